@@ -65,7 +65,7 @@ def chance(count: int) -> bytes:
 
 
 class SeededChance:
-    """Bytes that look random and are the same for the same seed: for tests and the demo, never for real people's keys."""
+    """Bytes that look random and are the same for the same seed: for tests and the demo, never for real keys."""
 
     def __init__(self, seed: int | str) -> None:
         self._seed = str(seed).encode()

@@ -1,7 +1,7 @@
 """Logs that tell an operator how the bot is doing, and nothing about the people in it.
 
 A line says when, how serious, which part, what happened, and these facts: the kind of event, a label of the group that
-is drawn afresh at every start, how long it took, and the class of an error. Lines of other people's libraries show their
+is drawn afresh at every start, how long it took, and the class of an error. Lines of other libraries show their
 template without what was filled in. Tracebacks show where, and the class of the error, but not its text, because that
 may hold what somebody wrote. The patterns in `redacted` are the last line of defence, not the first.
 """
