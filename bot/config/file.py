@@ -1,0 +1,204 @@
+"""Reading the file, and telling an operator everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+
+from bot.config.options import Backup, Config, Data, Database, Keys, nearest, options
+from bot.errors import ConfigProblem
+
+ENVIRONMENT = "HALQA_"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake: where (`line` counts from 1; None when the file has no line for it), what is wrong, and the mend."""
+
+    line: int | None
+    wrong: str
+    mend: str
+
+
+class ConfigProblems(ConfigProblem):
+    """Every mistake of one file, in the order of its lines. No value out of the file stands in the text."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
+        super().__init__("\n".join(self._told(problem) for problem in self.problems))
+
+    def _told(self, problem: Problem) -> str:
+        place = f"{self.path}, line {problem.line}" if problem.line else str(self.path)
+        return f"{place}: {problem.wrong}. {problem.mend}"
+
+
+def load(path: Path) -> Config:
+    """The settings in the file at `path`, with what the environment says above them.
+
+    Relative paths count from the folder of the file. Raises ConfigProblems with every mistake at once, and
+    ConfigProblem when the file cannot be read or an environment variable cannot be understood.
+    """
+    text = _text(path)
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as broken:
+        raise ConfigProblems(path, [_broken(str(broken))]) from None
+    try:
+        config = _placed(_WithEnvironment(**written), path.resolve().parent)
+    except ValidationError as mistakes:
+        problems = [_problem(text, mistake) for mistake in mistakes.errors(include_url=False, include_input=False)]
+        raise ConfigProblems(path, problems) from None
+    except SettingsError:
+        raise ConfigProblem(
+            f"An environment variable that begins with {ENVIRONMENT} cannot be understood. "
+            f"Name one option in each, such as {ENVIRONMENT}DATA__FOLDER."
+        ) from None
+    if misplaced := _misplaced_ring(text, config):
+        raise ConfigProblems(path, [misplaced])
+    return config
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+class _WithEnvironment(BaseSettings, Config):
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT, env_nested_delimiter="__", extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ConfigProblem(f"{path}: there is no such file. Copy config.example.toml there and fill it in.") from None
+    except UnicodeDecodeError:
+        raise ConfigProblem(f"{path}: this is not text in UTF-8. Save it as UTF-8.") from None
+    except OSError as refused:
+        raise ConfigProblem(f"{path}: this cannot be read ({refused.strerror}).") from None
+
+
+def _broken(told: str) -> Problem:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", told)
+    line, place = (int(found[1]), f" at column {found[2]}") if found else (None, "")
+    return Problem(line, f"this is not TOML{place}", "Text stands in quotes, and every option on a line of its own.")
+
+
+def _problem(text: str, mistake: ErrorDetails) -> Problem:
+    section, key = [*(str(part) for part in mistake["loc"]), ""][:2]
+    name = f"{section}.{key}" if key else section
+    variable = f"{ENVIRONMENT}{section}__{key}".upper()
+    line = _line(text, section, key)
+    if variable in os.environ:
+        name, line = f"{name} (from {variable} in the environment)", None
+    facts = mistake.get("ctx", {})
+    match mistake["type"]:
+        case "missing":
+            return Problem(line, f"{name} is missing", _how_to_add(section, key))
+        case "extra_forbidden":
+            return Problem(line, f"{name} is not an option", _did_you_mean(section, key))
+        case "halqa":
+            return Problem(line, f"{name} {facts['wrong']}", facts["mend"])
+        case "string_too_short":
+            return Problem(line, f"{name} is empty", _description(section, key))
+        case kind:
+            return Problem(line, f"{name} cannot be used", _rule(kind).format(section=section, **facts))
+
+
+def _rule(kind: str) -> str:
+    rules = {
+        "bool": "Write true or false, without quotes.",
+        "int": "Write a whole number, without quotes.",
+        "string": "Write it in quotes.",
+        "path": "Write a path in quotes.",
+        "greater_than_equal": "The least is {ge}.",
+        "less_than_equal": "The most is {le}.",
+        "literal": "Use one of {expected}.",
+        "model": "It is a section: write [{section}] on a line, and its options below.",
+    }
+    return next((rule for start, rule in rules.items() if kind.startswith(start)), "See config.example.toml.")
+
+
+def _how_to_add(section: str, key: str) -> str:
+    if key:
+        return f"Under [{section}], write {key} = and then: {_description(section, key)}"
+    needed = [name for name, option in options(section).items() if option.is_required()]
+    return f"Add the section [{section}] with {', '.join(needed)}; config.example.toml shows how."
+
+
+def _did_you_mean(section: str, key: str) -> str:
+    known = options(section) if key else Config.model_fields
+    if near := nearest(key or section, known):
+        return f"Did you mean {near}?"
+    homes = [name for name in Config.model_fields if key in options(name)]
+    if homes:
+        return f"Did you mean it under [{homes[0]}]?"
+    return f"There are: {', '.join(known)}."
+
+
+def _description(section: str, key: str) -> str:
+    return options(section)[key].description or ""
+
+
+def _line(text: str, section: str, key: str) -> int | None:
+    """The line of a key, else of its section, else None; written as `[section]` and `key =`, or as `section.key =`."""
+    here = ""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+            here = header[1]
+            lines.setdefault(here, number)
+        elif option := re.match(r"""\s*["']?([\w-]+)["']?\s*(?:\.\s*["']?([\w-]+)["']?\s*)?=""", line):
+            names = [part for part in (here, option[1], option[2]) if part]
+            lines.setdefault(".".join(names), number)
+    return lines.get(f"{section}.{key}", lines.get(section))
+
+
+def _placed(config: Config, folder: Path) -> Config:
+    """The same settings with every path absolute, counted from `folder`."""
+    file = config.keys.file
+    url = config.database.url
+    return Config(
+        operator=config.operator,
+        data=Data(folder=_absolute(config.data.folder, folder)),
+        keys=Keys(ring=_absolute(config.keys.ring, folder), file=file and _absolute(file, folder)),
+        database=Database(url=url and f"sqlite:///{_absolute(Path(url.removeprefix('sqlite:///')), folder)}"),
+        groups=config.groups,
+        backup=Backup(folder=_absolute(config.backup.folder, folder)),
+        playground=config.playground,
+        retention=config.retention,
+    )
+
+
+def _absolute(path: Path, folder: Path) -> Path:
+    return folder / path.expanduser()
+
+
+def _misplaced_ring(text: str, config: Config) -> Problem | None:
+    ring = config.keys.ring.resolve()
+    for name, folder in (("data", config.data.folder), ("backup", config.backup.folder)):
+        if ring.is_relative_to(folder.resolve()):
+            wrong = f"keys.ring lies inside the {name} folder, so one stolen copy would open everything"
+            return Problem(
+                _line(text, "keys", "ring"), wrong, "Choose a place outside, such as the folder of this file."
+            )
+    return None

@@ -1,0 +1,173 @@
+"""Every option there is: one row each, with its name, type, default and sentence.
+
+config.example.toml repeats these sentences word for word, and a test compares the two both ways.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import zoneinfo
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from babel import Locale
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # regions and test codes that stand in the same CLDR table
+
+
+def nearest(given: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that was probably meant."""
+    return next(iter(difflib.get_close_matches(given, list(known), 1)), None)
+
+
+def _refused(wrong: str, mend: str) -> PydanticCustomError:
+    return PydanticCustomError("halqa", "refused", {"wrong": wrong, "mend": mend})
+
+
+def _known_zone(name: str) -> str:
+    if name not in zoneinfo.available_timezones():
+        meant = nearest(name, zoneinfo.available_timezones()) or "a name such as Europe/Paris or America/Toronto"
+        raise _refused("is not a time zone", f"Use {meant}.")
+    return name
+
+
+def _known_country(code: str) -> str:
+    if code and (not re.fullmatch("[A-Z]{2}", code) or code in NOT_COUNTRIES or code not in Locale("en").territories):
+        raise _refused(
+            "is not a country", 'Use two capital letters, such as "TN", "FR" or "GB"; or leave it empty ("").'
+        )
+    return code
+
+
+def _sqlite_only(url: str) -> str:
+    if url and not re.fullmatch("sqlite:///.+", url):
+        raise _refused("is not an address this version can use", 'Use "sqlite:///" and a path, or leave it empty ("").')
+    return url
+
+
+def _web_page(url: str) -> str:
+    if url and not re.fullmatch(r"https?://[^\s/]+\S*", url):
+        raise _refused("is not the address of a web page", "Begin with https://, or leave the option out.")
+    return url
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Section(BaseModel):
+    """A `[section]` of the file. Another platform adds its own here and one row to Config."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Operator(Section):
+    """Who answers for this bot; members read it in /privacy."""
+
+    name: Words = Field(description="Who runs this bot, as members will read it: a person's or an association's name.")
+    contact: Words = Field(description="How members reach whoever runs this bot: a mail address or a telephone number.")
+    is_facilitator: bool = Field(
+        description="Whether whoever runs this bot also facilitates a group on it; members are told (true or false)."
+    )
+    privacy_url: Annotated[str, AfterValidator(_web_page)] = Field(
+        "", description="A web page about privacy, shown besides what the bot says by itself (empty for none)."
+    )
+
+
+class Data(Section):
+    """Where groups are kept."""
+
+    folder: Path = Field(Path("data"), description="The folder where everything about the groups is kept.")
+
+
+class Keys(Section):
+    """Where the keys are kept that open what is sealed."""
+
+    ring: Path = Field(
+        Path("halqa.ring"),
+        description="The file of the root keys: outside of the data and backup folders, never copied.",
+    )
+    file: Path | None = Field(
+        None,
+        description="The file of the keys that can be destroyed one by one (by default keys.db in the data folder).",
+    )
+
+
+class Database(Section):
+    """Which database."""
+
+    url: Annotated[str, AfterValidator(_sqlite_only)] = Field(
+        "", description="The database's address, sqlite:///path (when empty, halqa.db in the data folder)."
+    )
+
+
+class Groups(Section):
+    """What a new group starts from; every group can change it in /setup."""
+
+    language: Literal["en", "fr", "ar"] = Field("en", description="The language a new group starts with: en, fr or ar.")
+    zone: Annotated[str, AfterValidator(_known_zone)] = Field(
+        "UTC", description="The time zone a new group starts with, such as Europe/Paris."
+    )
+    country: Annotated[str, AfterValidator(_known_country)] = Field(
+        "", description="The country whose help lines a new group starts with, in two letters (empty for none)."
+    )
+
+
+class Backup(Section):
+    """Where `halqa backup` writes."""
+
+    folder: Path = Field(Path("backups"), description="The folder that backups are written to, best on another disk.")
+
+
+class Playground(Section):
+    """The bot in a browser page, on this machine only."""
+
+    port: int = Field(8765, ge=1024, le=65535, description="The port of the playground's page on this machine.")
+
+
+class Retention(Section):
+    """After how many days things are erased by themselves. There is no 'never'."""
+
+    answers: int = Field(180, ge=7, le=730, description="Days until a check-in's answer is erased.")
+    notes: int = Field(90, ge=7, le=730, description="Days until the note of a check-in is erased.")
+    after_leaving: int = Field(
+        365, ge=1, le=365, description="Days until the things of somebody who left and asked to keep them are erased."
+    )
+
+
+class Config(BaseModel):
+    """All settings. Made by `load` from a file; the demo makes one by hand, which no environment changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    operator: Operator
+    data: Data = Data()
+    keys: Keys = Keys()
+    database: Database = Database()
+    groups: Groups = Groups()
+    backup: Backup = Backup()
+    playground: Playground = Playground()
+    retention: Retention = Retention()
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite file."""
+        return (
+            Path(self.database.url.removeprefix("sqlite:///")) if self.database.url else self.data.folder / "halqa.db"
+        )
+
+    @property
+    def key_file(self) -> Path:
+        """The key store: keys that can be destroyed one by one."""
+        return self.keys.file or self.data.folder / "keys.db"
+
+
+def options(section: str) -> Mapping[str, FieldInfo]:
+    """The options of a section by name; none for a section that does not exist."""
+    row = Config.model_fields.get(section)
+    kind = row.annotation if row else None
+    return kind.model_fields if isinstance(kind, type) and issubclass(kind, Section) else {}
