@@ -4,18 +4,26 @@ The forms are those of Unicode's Common Locale Data Repository, as Babel carries
 """
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import DateTimePattern, get_date_format, get_datetime_format, get_time_format, get_timezone_location
+from babel.dates import (
+    DateTimePattern,
+    format_timedelta,
+    get_date_format,
+    get_datetime_format,
+    get_time_format,
+    get_timezone_location,
+)
 from babel.lists import format_list
-from babel.units import format_unit
 
 LANGUAGES = ("en", "fr", "ar")
 UTC = ZoneInfo("UTC")
+
+_NEVER = 10**9  # so many of a unit before Babel takes the next larger one
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +97,20 @@ def _city(zone: str, locale: Locale) -> str:
 
 @lru_cache(maxsize=1024)
 def _span(seconds: int, language: str, locale: Locale) -> str:
-    minutes = seconds // 60
-    counts = {"day": minutes // 1440, "hour": minutes // 60 % 24, "minute": minutes % 60}
-    if seconds < 60:
-        counts = {"second": seconds} if seconds else {}
-    parts = [_unit(count, unit, locale) for unit, count in counts.items() if count] or [_unit(0, "minute", locale)]
+    days, hours, minutes = seconds // 86400, seconds // 3600 % 24, seconds // 60 % 60
+    if not seconds:
+        parts = [_unit(timedelta(0), "minute", locale)]
+    elif seconds < 60:
+        parts = [_unit(timedelta(seconds=seconds), "second", locale)]
+    else:
+        parts = [_unit(timedelta(days=days), "day", locale)] if days else []
+        parts += [_unit(timedelta(hours=hours), "hour", locale)] if hours else []
+        parts += [_unit(timedelta(minutes=minutes), "minute", locale)] if minutes else []
     # Arabic joins with "and"; the other two set the parts side by side.
     style: Literal["standard", "unit-narrow"] = "standard" if language == "ar" else "unit-narrow"
     return format_list(parts, style=style, locale=locale)
 
 
-def _unit(count: int, unit: str, locale: Locale) -> str:
-    return format_unit(count, f"duration-{unit}", length="long", locale=locale)
+def _unit(length: timedelta, unit: Literal["day", "hour", "minute", "second"], locale: Locale) -> str:
+    # Not babel.units.format_unit: in Babel 2.18 it has no Arabic word for days and answers "3 duration-day".
+    return format_timedelta(length, granularity=unit, threshold=_NEVER, format="long", locale=locale)
