@@ -8,7 +8,8 @@ Annex 9):
 - an argument stands between U+2068 and U+2069, a `Verbatim` between U+2066 and U+2069;
 - not inside addresses, platform mentions and code, which the marks would break;
 - not where it is a line of its own: the line's end fences it off, and the line then takes the argument's direction;
-- an argument of several lines is fenced line by line, since a fence ends with its line.
+- an argument of several lines is fenced line by line, since a fence ends with its line;
+- a command in a text that runs from right to left is fenced too, or its slash would jump to the other end.
 """
 
 import re
@@ -107,6 +108,8 @@ class Catalog:
         result, errors = shelf.bundle.format_pattern(shelf.patterns[words.key], given)
         text = result if isinstance(result, str) else f"[{words.key}]"
         text = _UNFENCED.sub(lambda run: _FENCE.sub(r"\1", run[0]), text)
+        if self.direction(shelf.language) == "rtl":
+            text = _COMMAND.sub(f"{_LEFT_TO_RIGHT}\\g<0>{_END}", text)
         if errors:
             self.faults[words.key] += 1
         elif not words.args:
@@ -172,6 +175,7 @@ _STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *rang
 _FENCE = re.compile(r"\u2068([^\s\u2068\u2069]*)\u2069")
 _UNFENCED = re.compile(r"\u2068?\b[a-z]+://\S+|<(?:[@#:/]|t:|a:)[^>\n]*>|`[^`\n]+`")
 _WAITING = re.compile(r"(?P<line>^\u2068(?=.\u2069$))?\u2068?(?P<it>[\ue000-\uf8ff])\u2069?", re.MULTILINE)
+_COMMAND = re.compile(r"(?<![\w/`<\u2066-\u2069\ue000-\uf8ff])/[a-z][a-z-]*(?: [a-z][a-z-]*)*")
 _ADDRESS_LAST = re.compile(r"\b[a-z]+://\S+$")
 
 

@@ -8,7 +8,7 @@ common-back = رجوع
 common-skip = تخطٍّ
 common-done = تم
 common-try-again = محاولة أخرى
-common-back-soon = حلقة تعود قريبًا. يمكن المحاولة من جديد بعد دقائق. العون حاضر الآن أيضًا: ⁦/crisis⁩
+common-back-soon = حلقة تعود قريبًا. يمكن المحاولة من جديد بعد دقائق. العون حاضر الآن أيضًا: /crisis
 common-that-worked = تم ذلك.
 # تظهر على شاشة مقفلة: لا تذكر موضوع المجموعة.
 common-private-update = كلمة من مجموعتك

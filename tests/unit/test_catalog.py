@@ -41,6 +41,7 @@ count = { $n ->
     [many] كثير { $n }
    *[other] غير ذلك { $n }
   }
+hint = الأمر /checkin mine أو https://example.org/a/b
 reach = الاتصال على الرقم { $number } الآن
 """
 FRENCH = """
@@ -239,6 +240,10 @@ def test_a_text_that_ends_in_an_address_leaves_it_clickable(catalog: Catalog) ->
 def test_a_telephone_number_is_never_turned_round(catalog: Catalog) -> None:
     number = Verbatim("+20 2 1234 5678")
     assert catalog.say(say("reach", number=number), "ar") == "الاتصال على الرقم \u2066+20 2 1234 5678\u2069 الآن"
+
+
+def test_the_slash_of_a_command_stays_in_front_of_it(catalog: Catalog) -> None:
+    assert catalog.say(say("hint", who=Own("x")), "ar") == "الأمر \u2066/checkin mine\u2069 أو https://example.org/a/b"
 
 
 def test_numbers_are_grouped_as_the_language_groups_them(catalog: Catalog) -> None:
