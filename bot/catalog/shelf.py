@@ -1,13 +1,19 @@
-"""The messages of one language, read from its .ftl files and compiled."""
+"""The messages of one language, read from its .ftl files and compiled.
+
+Beside Fluent's own functions a message may use SPAN: `{ SPAN($least) }` writes out a length of time given in seconds.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import Pattern
+from fluent.runtime.types import FluentType
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.catalog.manner import manner_of
 from bot.errors import ConfigProblem
 
 
@@ -20,7 +26,7 @@ class Shelf:
 
     def __init__(self, language: str, folder: Path) -> None:
         self.language = language
-        self.bundle = FluentBundle([language], use_isolating=True)
+        self.bundle = FluentBundle([language], functions={"SPAN": self._span}, use_isolating=True)
         self.patterns: dict[str, Pattern] = {}
         self._sources: dict[str, ast.Pattern] = {}
         files = sorted(folder.glob("*.ftl"))
@@ -46,6 +52,10 @@ class Shelf:
             waiting = (uses.messages & self._sources.keys()) - seen
         return frozenset(uses.variables)
 
+    def _span(self, seconds: FluentType) -> FluentType:
+        # What is missing stays what it is: Fluent has counted it already.
+        return _Written(manner_of(self.language).span(int(seconds))) if isinstance(seconds, int) else seconds
+
     def _add(self, file: Path) -> None:
         try:
             text = file.read_text(encoding="utf-8")
@@ -60,6 +70,16 @@ class Shelf:
                     raise ConfigProblem(f"{file}, line {_line(entry, text)}: {key} is defined twice in this language")
                 self._sources[key] = pattern
         self.bundle.add_resource(resource)
+
+
+class _Written(FluentType):
+    """Finished text, as a function of Fluent must hand it over."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def format(self, locale: Locale) -> str:
+        return self.text
 
 
 class _Uses(Visitor):

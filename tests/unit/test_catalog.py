@@ -21,6 +21,7 @@ members = { $count ->
   } here
 hello = Hello
 hint = Try { bye }
+limit = Up to { SPAN($most) }
 link = See { $where }.
 only-english = Only here
 posted = A post:
@@ -244,6 +245,12 @@ def test_a_telephone_number_is_never_turned_round(catalog: Catalog) -> None:
 
 def test_the_slash_of_a_command_stays_in_front_of_it(catalog: Catalog) -> None:
     assert catalog.say(say("hint", who=Own("x")), "ar") == "الأمر \u2066/checkin mine\u2069 أو https://example.org/a/b"
+
+
+def test_a_message_can_write_out_a_number_of_seconds(catalog: Catalog) -> None:
+    assert bare(catalog.say(say("limit", most=5400), "en")) == "Up to 1 hour 30 minutes"
+    catalog.say(say("limit"), "en")
+    assert catalog.faults == {"limit": 1}
 
 
 def test_numbers_are_grouped_as_the_language_groups_them(catalog: Catalog) -> None:
