@@ -38,7 +38,8 @@ blank-past = هذا الموعد مضى. المطلوب موعد قادم.
 blank-unknown-member = لا نجد هذا الشخص في المجموعة. يُرجى اختيار اسم من القائمة.
 blank-unknown-room = لا نجد هذه الغرفة في المجموعة. يُرجى اختيار واحدة من القائمة.
 blank-not-a-duration = هذه المدة غير واضحة. يُرجى كتابتها هكذا: 90 دقيقة، أو ⁦1h30⁩
-blank-duration-out-of-range = المطلوب مدة من { SPAN($least) } إلى { SPAN($most) }.
+# The dual is written «يومان», so a length of time never stands after a preposition.
+blank-duration-out-of-range = المطلوب مدة أخرى. الحد الأدنى: { SPAN($least) }، والحد الأقصى: { SPAN($most) }.
 blank-not-a-reference = لا نجد ما يعود إليه هذا. يُرجى اختياره من القائمة من جديد.
 blank-ask-again = ما كان محفوظًا هنا لم يعد صالحًا. يُرجى كتابته من جديد.
 blank-when-example = مثال: ⁦2026-11-24 19:00⁩
