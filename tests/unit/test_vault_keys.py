@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import KeyMissing, StoreUnavailable, Tampered
+from bot.sealing import DataKey, KeyCache
 from bot.vault import Vault
 from storage.keys import KeyFile
 from tests.unit.vaults import CHANCE, PLACE, ROOT, SCOPE, ChangedKeys, Days, a_vault, commit, key_id
@@ -112,6 +113,7 @@ def test_a_kill_before_the_commit_of_the_data_leaves_at_most_an_orphan_key(
     program = f"""
 import os, random, signal
 from pathlib import Path
+from bot.sealing import DataKey, KeyCache
 from bot.vault import Vault
 from storage.keys import KeyFile
 vault = Vault(KeyFile(Path({str(tmp_path / "k.db")!r}), make=True), bytes.fromhex({ROOT.hex()!r}),
@@ -250,3 +252,18 @@ def test_a_key_reaches_the_store_sealed(keys: KeyFile, days: Days) -> None:
     assert wrapped is not None
     assert len(secrets) == 1
     assert secrets[0] not in wrapped
+
+
+def test_the_longest_unused_key_is_forgotten_first_and_wholly() -> None:
+    cache = KeyCache(2)
+    first, second, third = (DataKey(bytes([n]) * 8, bytes([n]) * 16, bytes([n]) * 32) for n in (1, 2, 3))
+    cache.put(first)
+    cache.put(second)
+    assert cache.of_scope(first.scope_tag) is first
+    cache.put(third)
+    assert len(cache) == len(cache._by_scope) == 2
+    assert cache.of_id(second.id) is None
+    assert cache.of_scope(second.scope_tag) is None
+    assert cache.of_id(first.id) is first
+    assert cache.clear() == [third, first]
+    assert cache.of_scope(first.scope_tag) is None
