@@ -1,0 +1,1 @@
+"""Platforms: each folder translates one platform into events, and the engine's messages back. Nothing else."""
