@@ -21,7 +21,7 @@ from typing import TextIO
 
 from bot.errors import ConfigProblem
 
-OUR_PARTS = ("bot", "adapters", "storage")
+OUR_PARTS = ("halqa", "bot", "adapters", "storage")
 QUIET_LIBRARIES = (
     "aiohttp.access", "aiosqlite", "alembic", "apscheduler", "discord", "httpcore", "httpx", "sqlalchemy", "telegram",
 )  # fmt: skip

@@ -1,0 +1,237 @@
+"""The operator's settings: what is right, what is wrong, and how it is told."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.config import Config, ConfigProblems, Data, Operator, Problem, load
+from bot.errors import ConfigProblem
+
+OPERATOR = '[operator]\nname = "Leila"\ncontact = "leila@example.org"\nis_facilitator = true\n'
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HALQA_DATA__FOLDER", "HALQA_PLAYGROUND__PORT", "HALQA_PLAYGROUND__PROT", "HALQA_DATA"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def _file(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _mistakes(folder: Path, text: str) -> list[Problem]:
+    with pytest.raises(ConfigProblems) as told:
+        load(_file(folder, text))
+    return list(told.value.problems)
+
+
+def _mistake(folder: Path, text: str) -> Problem:
+    (only,) = _mistakes(folder, text)
+    return only
+
+
+def test_naming_the_operator_is_enough(tmp_path: Path) -> None:
+    config = load(_file(tmp_path, OPERATOR))
+    assert config.operator == Operator(name="Leila", contact="leila@example.org", is_facilitator=True)
+    assert config.database_file == tmp_path / "data" / "halqa.db"
+    assert config.key_file == tmp_path / "data" / "keys.db"
+    assert config.keys.ring == tmp_path / "halqa.ring"
+    assert config.playground.port == 8765
+
+
+def test_relative_paths_count_from_the_folder_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    text = '\n[data]\nfolder = "d"\n[keys]\nfile = "/k/keys.db"\n[database]\nurl = "sqlite:///x/y.db"\n'
+    config = load(_file(tmp_path, OPERATOR + text))
+    assert config.data.folder == tmp_path / "d"
+    assert config.key_file == Path("/k/keys.db")
+    assert config.database_file == tmp_path / "x" / "y.db"
+
+
+def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert load(_file(tmp_path, OPERATOR + '[data]\nfolder = "~/halqa"')).data.folder == tmp_path / "home" / "halqa"
+
+
+def test_the_example_asks_only_for_the_operator(tmp_path: Path) -> None:
+    problems = _mistakes(tmp_path, EXAMPLE.read_text(encoding="utf-8"))
+    assert [problem.wrong for problem in problems] == [
+        "operator.is_facilitator is missing",
+        "operator.name is empty",
+        "operator.contact is empty",
+    ]
+
+
+def test_the_example_filled_in_is_the_default_in_every_option(tmp_path: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    text = text.replace('name = ""', 'name = "Leila"').replace('contact = ""', 'contact = "leila@example.org"')
+    text = text.replace("# is_facilitator = false", "is_facilitator = true")
+    assert load(_file(tmp_path, text)) == load(_file(tmp_path, OPERATOR))
+
+
+def test_every_mistake_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = '[operator]\nname = " "\nis_facilitator = "perhaps"\n\n[playground]\nprot = 80\n[groups]\nzone = "Pariss"\n'
+    assert [(problem.line, problem.wrong) for problem in _mistakes(tmp_path, text)] == [
+        (1, "operator.contact is missing"),
+        (2, "operator.name is empty"),
+        (3, "operator.is_facilitator cannot be used"),
+        (6, "playground.prot is not an option"),
+        (8, "groups.zone is not a time zone"),
+    ]
+
+
+def test_the_text_names_the_file_the_line_what_is_wrong_and_the_mend(tmp_path: Path) -> None:
+    path = _file(tmp_path, OPERATOR + "[playground]\nprot = 8765\n")
+    with pytest.raises(ConfigProblem) as told:
+        load(path)
+    assert str(told.value) == f"{path}, line 6: playground.prot is not an option. Did you mean port?"
+
+
+def test_a_missing_option_is_told_at_its_section_with_its_sentence(tmp_path: Path) -> None:
+    problem = _mistake(tmp_path, '\n\n[operator]\nname = "Leila"\nis_facilitator = false\n')
+    assert problem.line == 3
+    assert problem.wrong == "operator.contact is missing"
+    assert "How members reach whoever runs this bot" in problem.mend
+
+
+def test_a_missing_section_names_what_belongs_in_it(tmp_path: Path) -> None:
+    problem = _mistake(tmp_path, "")
+    assert (problem.line, problem.wrong) == (None, "operator is missing")
+    assert "[operator] with name, contact, is_facilitator" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "mend"),
+    [
+        ("[playground]\nprot = 1\n", 6, "Did you mean port?"),
+        ("[playgrund]\nport = 8765\n", 5, "Did you mean playground?"),
+        ("[data]\nport = 8765\n", 6, "Did you mean it under [playground]?"),
+        ("[data]\nxyzzy = 1\n", 6, "There are: folder."),
+        ('[data]\n"xyzzy" = 1\n', 6, "There are: folder."),
+    ],
+)
+def test_an_unknown_option_is_a_mistake_with_a_suggestion(tmp_path: Path, text: str, line: int, mend: str) -> None:
+    problem = _mistake(tmp_path, OPERATOR + text)
+    assert (problem.line, problem.mend) == (line, mend)
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("[data]\nfolder = 3", "Write a path in quotes."),
+        ("[playground]\nport = 'x'", "Write a whole number, without quotes."),
+        ("[playground]\nport = 80", "The least is 1024."),
+        ("[retention]\nafter_leaving = 366", "The most is 365."),
+        ("[groups]\nlanguage = 'de'", "Use one of 'en', 'fr' or 'ar'."),
+        ("[groups]\nzone = 'Europe/Pariss'", "Use Europe/Paris."),
+        ("[groups]\nzone = 'xyzzy'", "Use a name such as Europe/Paris or America/Toronto."),
+        ("[groups]\nzone = '../../etc/passwd'", "Use a name such as Europe/Paris or America/Toronto."),
+        ("[groups]\ncountry = 'UK'", 'Use two capital letters, such as "TN", "FR" or "GB"; or leave it empty ("").'),
+        ("[groups]\ncountry = 'tn'", 'Use two capital letters, such as "TN", "FR" or "GB"; or leave it empty ("").'),
+        ("[groups]\ncountry = 'EU'", 'Use two capital letters, such as "TN", "FR" or "GB"; or leave it empty ("").'),
+        ("[groups]\ncountry = 'ZZ'", 'Use two capital letters, such as "TN", "FR" or "GB"; or leave it empty ("").'),
+        ("[groups]\nlanguage = 3", "Use one of 'en', 'fr' or 'ar'."),
+        ("[database]\nurl = 'postgres://x'", 'Use "sqlite:///" and a path, or leave it empty ("").'),
+        ("[database]\nurl = 5", "Write it in quotes."),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_would_be_right(tmp_path: Path, text: str, mend: str) -> None:
+    problem = _mistake(tmp_path, OPERATOR + text)
+    assert (problem.line, problem.mend) == (6, mend)
+
+
+def test_a_section_that_is_no_section_is_told_so(tmp_path: Path) -> None:
+    problem = _mistake(tmp_path, "data = 3\n" + OPERATOR)
+    assert (problem.line, problem.wrong) == (1, "data cannot be used")
+    assert "write [data] on a line" in problem.mend
+
+
+@pytest.mark.parametrize("country", ["TN", "FR", "GB", "LB", "PS", "XK", ""])
+def test_countries_and_no_country_are_taken(tmp_path: Path, country: str) -> None:
+    assert load(_file(tmp_path, OPERATOR + f'[groups]\ncountry = "{country}"')).groups.country == country
+
+
+def test_broken_toml_is_told_with_its_line_and_column(tmp_path: Path) -> None:
+    problem = _mistake(tmp_path, '[operator]\nname = "Leila\n')
+    assert (problem.line, problem.wrong) == (2, "this is not TOML at column 14")
+
+
+def test_an_option_written_twice_is_a_mistake(tmp_path: Path) -> None:
+    assert _mistake(tmp_path, OPERATOR + "is_facilitator = false\n").line == 5
+
+
+def test_a_line_is_found_when_the_option_is_written_with_a_dot(tmp_path: Path) -> None:
+    assert _mistake(tmp_path, "playground.port = 80\n" + OPERATOR).line == 1
+
+
+@pytest.mark.parametrize("where", ["data/halqa.ring", "data/deep/halqa.ring", "backups/x", "elsewhere/../data/x"])
+def test_a_key_ring_among_what_it_opens_is_refused(tmp_path: Path, where: str) -> None:
+    problem = _mistake(tmp_path, OPERATOR + f'[keys]\nring = "{where}"\n')
+    assert problem.line == 6
+    assert "one stolen copy would open everything" in problem.wrong
+
+
+def test_the_environment_stands_above_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HALQA_PLAYGROUND__PORT", "9000")
+    assert load(_file(tmp_path, OPERATOR + "[playground]\nport = 8000")).playground.port == 9000
+
+
+def test_a_mistake_in_the_environment_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HALQA_PLAYGROUND__PORT", "x")
+    problem = _mistake(tmp_path, OPERATOR + "[playground]\nport = 8000")
+    assert problem.line is None
+    assert problem.wrong.startswith("playground.port (from HALQA_PLAYGROUND__PORT in the environment)")
+
+
+def test_an_unknown_option_in_the_environment_is_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HALQA_PLAYGROUND__PROT", "9000")
+    assert _mistake(tmp_path, OPERATOR).mend == "Did you mean port?"
+
+
+def test_an_environment_that_cannot_be_understood_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HALQA_DATA", "x")
+    with pytest.raises(ConfigProblem, match="Name one option in each"):
+        load(_file(tmp_path, OPERATOR))
+
+
+def test_settings_made_by_hand_are_not_changed_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HALQA_DATA__FOLDER", "/somebodys/real/data")
+    operator = Operator(name="x", contact="y", is_facilitator=False)
+    assert Config(operator=operator, data=Data(folder=Path("demo"))).data.folder == Path("demo")
+    assert Config(operator=operator).data.folder == Path("data")
+
+
+def test_a_missing_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigProblem, match=r"no such file\. Copy config\.example\.toml"):
+        load(tmp_path / "config.toml")
+
+
+def test_a_folder_instead_of_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigProblem, match="cannot be read"):
+        load(tmp_path)
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes('name = "Hélène"'.encode("latin-1"))
+    with pytest.raises(ConfigProblem, match="UTF-8"):
+        load(path)
+
+
+@settings(deadline=None, max_examples=30)
+@given(value=st.text(min_size=12, alphabet="abcdefghijklmnopqrstuvwxyz"))
+def test_no_value_of_the_file_is_repeated_in_an_error(value: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("config")
+    text = f'[operator]\nname = ["{value}"]\ncontact = {{a = "{value}"}}\nis_facilitator = "{value}"\n'
+    text += f'[groups]\nzone = "{value}"\ncountry = "{value}"\nlanguage = "{value}"\n[database]\nurl = "{value}"\n'
+    with pytest.raises(ConfigProblems) as told:
+        load(_file(folder, text))
+    assert len(told.value.problems) == 7
+    assert value not in str(told.value)
