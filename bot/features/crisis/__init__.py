@@ -1,0 +1,1 @@
+"""Crisis replies: the right help line, always and at once."""
