@@ -1,0 +1,121 @@
+"""Asks for what is still missing, and for a yes where an action says first what it understood.
+
+On a platform with forms the engine shows a form; elsewhere one question after the other. The handler gets the same either way. What was said so far is
+a draft: parsed values (never the typed words), sealed, one per person and chat, fifteen minutes long. A draft carries nobody's id: it is found by
+a keyed hash of the day, the person and the chat.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.actions import AnyAction
+from bot.blanks import Blank, from_json, to_json
+from bot.context import Context
+from bot.effects import Button, Effect, Reply, Rows
+from bot.events import Event
+from bot.letters import as_words
+from bot.model import Standing
+from bot.ports import Books
+from bot.show import Renderer, spoken
+from bot.vault import Vault
+from bot.words import Own, Words, say
+
+LIFETIME = 15 * 60
+CONFIRM, CANCEL, CHOOSE, GROUP = "zc", "zx", "zv", "zg"  # the engine's own buttons
+OWN_CODES = frozenset({CONFIRM, CANCEL, CHOOSE, GROUP})
+THE_GROUP, A_YES = "group?", "yes?"  # what a draft may wait for besides a blank
+
+Value = str | int | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something half said. `asking` is the blank it waits for."""
+
+    id: bytes
+    code: str
+    object: bytes = b""
+    group: bytes = b""
+    given: dict[str, Value] = field(default_factory=dict)
+    asking: str = ""
+
+    def __repr__(self) -> str:
+        return "<draft>"
+
+
+class Collector:
+    """Keeps drafts and decides what to ask next."""
+
+    def __init__(self, vault: Vault, renderer: Renderer) -> None:
+        self._vault = vault
+        self._renderer = renderer
+
+    def find(self, books: Books, event: Event, now: int, actions: dict[str, AnyAction]) -> Draft | None:
+        """The open draft of this person in this chat."""
+        for tag in self._tags(event, now):
+            sealed = books.drafts.find(tag, now)
+            if sealed is not None:
+                return _unpack(self._vault.open_fixed("drafts", (tag,), sealed), actions)
+        return None
+
+    def keep(self, books: Books, event: Event, now: int, draft: Draft) -> None:
+        tag = self._tags(event, now)[0]
+        books.drafts.put(tag, self._vault.seal_fixed("drafts", (tag,), _pack(draft)), now + LIFETIME)
+
+    def drop(self, books: Books, event: Event, now: int) -> None:
+        for tag in self._tags(event, now):
+            books.drafts.drop(tag)
+
+    def next_step(self, ctx: Context[Any], action: AnyAction, draft: Draft) -> tuple[Draft, Sequence[Effect]] | None:
+        """What to ask now, with the draft that waits for the answer; None when the action is complete and confirmed."""
+        missing = next((blank for blank in action.asked if blank.required and blank.name not in draft.given), None)
+        if missing is not None:
+            return replace(draft, asking=missing.name), [self.question(action, missing, draft)]
+        if action.echo is None:
+            return None
+        understood = as_words(action.echo(ctx, action.complete(draft.given)))
+        yes = Button(CONFIRM, say("common-confirm"), draft.id, strong=True)
+        no = Button(CANCEL, say("common-cancel"), draft.id)
+        return replace(draft, asking=A_YES), [Reply(understood, ((yes, no),))]
+
+    def question(self, action: AnyAction, blank: Blank, draft: Draft, problem: Words | None = None) -> Reply:
+        """One question, what it is for, and a way out."""
+        choices = self._renderer.choices(action, blank, "en")
+        rows: Rows = tuple(
+            (Button(CHOOSE, self._renderer.option(action, blank, option), draft.id, option),) for option, _ in choices
+        )
+        asked = say("engine-question", purpose=say(f"command-{spoken(action)}"), question=self._renderer.question(action, blank))
+        words = (problem, asked) if problem else (asked,)
+        return Reply(words, (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
+
+    def which_group(self, draft: Draft, choices: Sequence[Standing]) -> Reply:
+        """Asks somebody who is in several groups which one they mean."""
+        rows = tuple((Button(GROUP, say("engine-group-name", name=Own(one.group.name)), one.group.id),) for one in choices)
+        return Reply(say("engine-which-group"), (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _tags(self, event: Event, now: int) -> list[bytes]:
+        days = sorted({now // 86400, (now - LIFETIME) // 86400}, reverse=True)
+        place = (event.who.platform, event.who.id, event.where.id)
+        return [self._vault.tag("draft", str(day), *place) for day in days]
+
+
+def _pack(draft: Draft) -> bytes:
+    given = {name: to_json(value) for name, value in draft.given.items()}
+    plain = [draft.id.hex(), draft.code, draft.object.hex(), draft.group.hex(), given, draft.asking]
+    return json.dumps(plain, ensure_ascii=False).encode()
+
+
+def _unpack(packed: bytes, actions: dict[str, AnyAction]) -> Draft | None:
+    id, code, object, group, given, asking = json.loads(packed)
+    action = actions.get(code)
+    if action is None:  # an action that an upgrade took away
+        return None
+    kinds = {blank.name: blank.kind for blank in action.blanks}
+    values = {name: from_json(kinds[name], value) for name, value in given.items() if name in kinds}
+    return Draft(bytes.fromhex(id), code, bytes.fromhex(object), bytes.fromhex(group), values, asking)

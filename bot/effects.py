@@ -1,0 +1,165 @@
+"""What may go out. Handlers return these and nothing else happens; the engine commits them, the outbox and the adapters carry them.
+
+`Reply` answers the person who acted, in private, now; it is not durable. Whatever must not be lost is a `Send`. A `Send` with a `name` can be
+edited or withdrawn by that name later; features never see a platform's message ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Purpose
+from bot.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: its action's two-letter code, the object it is about (16 bytes or none) and one value of at most 16 bytes.
+
+    `strong` marks the one button that most people will want. `only` keeps a button for one kind of chat ("room" or "private")."""
+
+    code: str
+    label: Words
+    object: bytes = b""
+    value: str = ""
+    strong: bool = False
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file handed to the person who asked for it, and kept nowhere."""
+
+    name: str
+    media: str
+    content: bytes
+
+    def __repr__(self) -> str:
+        return "<file>"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Said at once to the person who acted, in private. `instead` puts it in the place of the private card that was pressed."""
+
+    words: Words | tuple[Words, ...]
+    buttons: Rows = ()
+    file: File | None = None
+    instead: bool = False
+
+
+# --- where a Send goes ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ToRoom:
+    room: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ToRooms:
+    """Every room of the group with this purpose, or its main rooms where there is none."""
+
+    group: bytes
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class ToMember:
+    """The member's private chat, in their language and zone. Only for members who agreed to be written to."""
+
+    member: bytes
+    group: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ToAuthor:
+    """Whoever wrote an anonymous post. Only the outbox can open the handle, and only while its key lives."""
+
+    group: bytes
+    post: bytes
+    handle: bytes
+
+    def __repr__(self) -> str:
+        return "<author>"
+
+
+To = ToRoom | ToRooms | ToMember | ToAuthor
+
+
+# --- durable effects -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A message that must not be lost. `note` is a content note: the message is then hidden until somebody opens it.
+
+    `zone` is the zone its moments are shown in when it goes to a room ("" = the group's). `urgent` takes the fast lane. After `until`
+    (UTC seconds) it is of no use to anybody and is dropped. `otherwise` goes out instead when this one cannot be delivered."""
+
+    to: To
+    words: Words | tuple[Words, ...]
+    buttons: Rows = ()
+    name: str = ""
+    note: Words | None = None
+    zone: str = ""
+    urgent: bool = False
+    until: int | None = None
+    otherwise: Send | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Changes every copy of the message with this name: those already sent, and those not sent yet."""
+
+    name: str
+    words: Words | tuple[Words, ...]
+    buttons: Rows = ()
+    note: Words | None = None
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Takes back every copy of the message with this name. Where a platform no longer lets us, `instead` takes its place."""
+
+    name: str
+    instead: Words
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    """Wakes the feature that declared `kind` at `due` (UTC seconds). One timer per (kind, subject): setting it again moves it.
+
+    After `useful_until` the firing still happens, marked late, so that what comes next is arranged and nobody is told stale news."""
+
+    kind: str
+    subject: bytes
+    due: int
+    group: bytes = b""
+    useful_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTimer:
+    kind: str
+    subject: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bury:
+    """The key of this scope is destroyed once the transaction has committed; nothing sealed under it can be read again."""
+
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChanged:
+    """Settings or rooms of the group changed: what the engine remembers of them is read afresh after the commit."""
+
+    group: bytes
+
+
+Effect = Reply | Send | Edit | Withdraw | SetTimer | CancelTimer | Bury | GroupChanged

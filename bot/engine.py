@@ -1,0 +1,290 @@
+"""One event in, one transaction, effects out.
+
+    event ─► crisis door ─► ordinary talk? stop ─► what does it ask for ─► gather what it needs ─► transaction ─► answer, outbox, timers
+
+Events keep their order per person without waiting for each other's commits: the writer runs what it is given in order. A person's event waits only
+while an earlier one of theirs is still being gathered for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.actions import AnyAction, Need
+from bot.catalog import Catalog
+from bot.collect import Collector
+from bot.effects import Reply
+from bot.errors import BadInput, HalqaError, StoreUnavailable, Tampered
+from bot.events import Called, Event, Fired, Pressed, Said
+from bot.feature import AnyFeature, Timer
+from bot.letters import as_words
+from bot.logs import GroupLabels, facts
+from bot.model import Chat
+from bot.ports import Adapter, Books, Clock, KnownRoom, OutboxRow, Presence, Store, TimerRow
+from bot.posting import Posted
+from bot.show import Renderer
+from bot.shown import Answer, Shown, ShownCommand, ShownForm
+from bot.steps import Directory, Step
+from bot.vault import Vault
+from bot.visits import Visitors
+from bot.walk import Walk, Walked
+from bot.words import Words, say
+
+PATIENCE = 1.5  # seconds to ask a platform about a person before they are refused kindly
+REMEMBERED = 2000  # people whose language and country the crisis door may know without the database
+NOTHING = Answer()
+log = logging.getLogger("halqa.engine")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What is remembered of a person or a room, for an answer that may not wait for the database."""
+
+    language: str = ""
+    country: str = ""
+
+
+class Door(Protocol):
+    """The crisis door: answers from memory, before everything else; None when the event is no call for help."""
+
+    def answer(self, event: Event, language: str, country: str) -> Answer | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an engine is put together from."""
+
+    store: Store
+    vault: Vault
+    catalog: Catalog
+    door: Door
+    clock: Clock
+    chance: Callable[[int], bytes]
+    features: Sequence[AnyFeature]
+    adapters: Mapping[str, Adapter]
+    labels: GroupLabels
+    language: str = "en"
+
+
+class Engine:
+    """See `bot.ports.Desk` for what adapters may ask of it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._renderer = Renderer(parts.catalog, parts.vault)
+        self._directory = Directory(parts.features)
+        self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
+        collector = Collector(parts.vault, self._renderer)
+        self._walk = Walk(self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance)
+        self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
+            timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
+        }
+        self._rooms: dict[bytes, KnownRoom] = {}
+        self._hints: OrderedDict[bytes, Hint] = OrderedDict()
+        self._lanes: dict[bytes, asyncio.Future[None]] = {}
+        self._refreshing: asyncio.Task[None] | None = None
+        self.on_rows: Callable[[Sequence[OutboxRow]], None] = lambda rows: None
+        self.on_timers: Callable[[], None] = lambda: None
+        self.on_burial: Callable[[], None] = lambda: None
+
+    async def refresh(self) -> None:
+        """Reads what is remembered of the rooms: at start, and after a group changed."""
+        self._rooms = dict(await self._parts.store.read(lambda books: books.groups.known()))
+
+    async def handle(self, event: Event) -> Answer:
+        """See `bot.ports.Desk.handle`."""
+        if isinstance(event, Said) and not event.where.private and not event.to_us:
+            return NOTHING  # ordinary talk of a group: read by nobody, kept nowhere
+        hint = self._hint(event)
+        called = self._parts.door.answer(event, hint.language, hint.country)
+        if called is not None:
+            return called
+        return await self._guarded(event, hint)
+
+    async def fire(self, row: TimerRow) -> None:
+        """A timer that is due. Raises StoreUnavailable when it could not be kept; it is then still due."""
+        timer, feature = self._timers[row.kind]
+        fired = Fired(row.kind, row.subject, row.group, row.due, row.useful_until)
+        now = self._parts.clock.now()
+        await self._parts.store.write(lambda books: self._walk.fire(books, timer, feature, fired, now), self._committed)
+        log.info("a timer fired", extra=facts(kind=row.kind, group=self._label(row.group)))
+
+    def knows_timer(self, kind: str) -> bool:
+        return kind in self._timers
+
+    def commands(self, language: str) -> Sequence[ShownCommand]:
+        """See `bot.ports.Desk.commands`."""
+        return [self._renderer.command(action, language) for action in self._directory.named]
+
+    async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
+        """See `bot.ports.Desk.suggest`. Whatever goes wrong, a completion is never worth an error."""
+        step = self._directory.understand(event, self._parts.vault)
+        suggestions = step.action.suggest.get(blank) if step.action else None
+        if suggestions is None:
+            return ()
+
+        def look(books: Books) -> list[tuple[str, str]]:
+            return self._walk.suggestions(books, event, step, suggestions, event.typed.get(blank, ""), self._parts.clock.now())
+
+        return await self._parts.store.read(look)
+
+    # --- on the way in -----------------------------------------------------------------------------------------------------
+
+    async def _guarded(self, event: Event, hint: Hint) -> Answer:
+        """Nobody is left without an answer, and no error shows what somebody wrote."""
+        language = hint.language or self._guess(event)
+        try:
+            return await self._ordered(event)
+        except BadInput as wrong:
+            return self._plain(say(wrong.key, **wrong.arguments), language)
+        except Tampered:
+            return self._plain(say("engine-old-button"), language)
+        except StoreUnavailable as error:
+            log.error("an event was not kept", extra=facts(kind=type(event).__name__, error=error))
+            return self._plain(say("common-back-soon"), language)
+        except HalqaError as error:
+            log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
+            return self._plain(say("common-try-again"), language)
+        except Exception as error:  # noqa: BLE001  # a mistake of ours in one handler must not leave a person without an answer
+            log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
+            return self._plain(say("common-try-again"), language)
+
+    async def _ordered(self, event: Event) -> Answer:
+        step = self._directory.understand(event, self._parts.vault)
+        lane = self._visitors.account_tag(event)
+        earlier = self._lanes.get(lane)
+        if earlier is None and not self._gathers(step):
+            return await self._walked(event, step, None)
+        return await self._gathered(event, step, lane, earlier)
+
+    def _gathers(self, step: Step) -> bool:
+        return step.action is not None and Need.PRESENCE in step.action.needs
+
+    async def _gathered(self, event: Event, step: Step, lane: bytes, earlier: asyncio.Future[None] | None) -> Answer:
+        """Waits for this person's earlier gathering, gathers, and lets the next one go as soon as this one is queued."""
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._lanes[lane] = mine
+        try:
+            if earlier is not None:
+                await earlier
+            presence = await self._presence(event, step) if self._gathers(step) else None
+        finally:
+            if self._lanes.get(lane) is mine:
+                del self._lanes[lane]
+            mine.set_result(None)
+        return await self._walked(event, step, presence)
+
+    async def _presence(self, event: Event, step: Step) -> Presence | None:
+        chat = event.where if not event.where.private else await self._room_of(event, step)
+        adapter = self._parts.adapters.get(event.where.platform)
+        if chat is None or adapter is None:
+            return None
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await adapter.presence(event.who, chat)
+        except TimeoutError:
+            return None
+
+    async def _room_of(self, event: Event, step: Step) -> Chat | None:
+        """A room of the group on this platform, to ask about a person who acts in private."""
+
+        def look(books: Books) -> Chat | None:
+            feature = step.feature.name if step.feature else ""
+            found = self._visitors.find(books, event, feature=feature, object=step.object)
+            return self._walk.room_on(books, found.visit.group, event.where.platform)
+
+        return await self._parts.store.read(look)
+
+    # --- the transaction, and what follows ---------------------------------------------------------------------------------
+
+    async def _walked(self, event: Event, step: Step, presence: Presence | None) -> Answer:
+        now = self._parts.clock.now()
+        action = step.action
+        able = self._parts.adapters[event.where.platform].able
+        opens_form = able.forms and not step.complete and not step.form and isinstance(event, Called | Pressed)
+        if action is not None and (action.reads or opens_form):
+            walked = await self._parts.store.read(lambda books: self._walk.look(books, event, step, now, presence))
+            if opens_form and not walked.posted.replies:
+                form = self._renderer.form(
+                    action, walked.language, object=step.object, value=step.value, typed=step.typed
+                )
+                return Answer(form=form)
+        else:
+            walked = await self._parts.store.write(
+                lambda books: self._walk.enter(books, event, step, now, presence), lambda done: self._entered(event, done)
+            )
+        log.info("handled", extra=facts(kind=_kind(event, action), group=self._label(walked.group)))
+        return self._answer(step, walked)
+
+    def _answer(self, step: Step, walked: Walked) -> Answer:
+        if walked.seen_before:
+            return NOTHING
+        if walked.problems and step.action is not None:
+            return Answer(form=self._form_again(step, step.action, walked))
+        return Answer(tuple(self._shown(reply, walked) for reply in walked.posted.replies))
+
+    def _form_again(self, step: Step, action: AnyAction, walked: Walked) -> ShownForm:
+        return self._renderer.form(
+            action, walked.language, object=step.object, value=step.value, typed=step.typed, problems=walked.problems
+        )
+
+    def _shown(self, reply: Reply, walked: Walked) -> Shown:
+        return self._renderer.message(
+            as_words(reply.words),
+            reply.buttons,
+            walked.language,
+            walked.zone,
+            file=reply.file,
+            instead=reply.instead,
+        )
+
+    def _entered(self, event: Event, walked: Walked) -> None:
+        if not walked.seen_before:
+            self._remember(event, Hint(walked.language, walked.country))
+        self._committed(walked.posted)
+
+    def _committed(self, posted: Posted) -> None:
+        """What is only remembered, once the commit stands."""
+        if posted.rows:
+            self.on_rows(posted.rows)
+        if posted.timers:
+            self.on_timers()
+        if posted.buried:
+            self.on_burial()
+        if posted.groups:
+            self._refreshing = asyncio.get_running_loop().create_task(self.refresh())
+
+    # --- what is remembered ------------------------------------------------------------------------------------------------
+
+    def _hint(self, event: Event) -> Hint:
+        known = self._hints.get(self._visitors.account_tag(event))
+        if known is not None:
+            return known
+        room = self._rooms.get(self._visitors.chat_tag(event)) if not event.where.private else None
+        return Hint(room.language, room.country) if room else Hint()
+
+    def _remember(self, event: Event, hint: Hint) -> None:
+        tag = self._visitors.account_tag(event)
+        self._hints[tag] = hint
+        self._hints.move_to_end(tag)
+        if len(self._hints) > REMEMBERED:
+            self._hints.popitem(last=False)
+
+    def _guess(self, event: Event) -> str:
+        guess = event.language.split("-")[0].lower()
+        return guess if guess in self._parts.catalog.languages else self._parts.language
+
+    def _plain(self, words: Words, language: str) -> Answer:
+        return Answer((self._renderer.message((words,), (), language, "UTC"),))
+
+    def _label(self, group: bytes) -> str:
+        return self._parts.labels.label(group) if group else ""
+
+
+def _kind(event: Event, action: AnyAction | None) -> str:
+    return f"{type(event).__name__}.{action.code}" if action else type(event).__name__

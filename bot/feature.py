@@ -1,0 +1,68 @@
+"""How a feature declares what it answers.
+
+A feature is one file (or folder) in `bot/features/`. Its docstring says what it is for, what it keeps and what it never does; its `Book` is a
+Protocol of at most eight methods of its own, fulfilled in `storage/records/`. Every book also has the duties of `Kept`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from bot.actions import AnyAction
+from bot.context import Context
+from bot.effects import Effect
+from bot.events import Fired
+from bot.ports import Sealer
+from bot.words import Words
+
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing kept about a member: what it is (a message key and its arguments), and the same for the export."""
+
+    what: Words
+    export: dict[str, str | int]
+
+
+class Kept(Protocol):
+    """What every record-keeper owes the people it keeps something about."""
+
+    def show(self, member: bytes, vault: Sealer) -> Sequence[Held]:
+        """Everything kept about this member, oldest first, opened with their own key."""
+        ...
+
+    def erase(self, member: bytes, group: bytes | None, vault: Sealer) -> Sequence[Effect]:
+        """Erases what is kept about this member in the group, or everywhere (`None`), and says what must follow."""
+        ...
+
+    def group_of(self, object: bytes) -> bytes | None:
+        """The group that an object of this feature belongs to, or None when there is none (any more)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Timer(Generic[B]):
+    """What happens when a timer of this kind is due. `late` says in one sentence what happens after a time of silence."""
+
+    kind: str
+    handler: Callable[[Context[B], Fired], Sequence[Effect]]
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature(Generic[B]):
+    """What a feature answers: the actions people have, the timers it is woken by. `name` also names its messages and records."""
+
+    name: str
+    actions: tuple[AnyAction, ...]
+    timers: tuple[Timer[B], ...] = ()
+    keeps: bool = True
+    # A private message that nothing else expects goes to the one feature that offers something for it.
+    unasked: Callable[[Context[B], str], Sequence[Effect]] | None = None
+
+
+AnyFeature = Feature[Any]

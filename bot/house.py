@@ -1,0 +1,123 @@
+"""One running Halqa: engine, outbox and timers over a store, and the small work of every day (burials, sweeping)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from bot.engine import Engine, Parts
+from bot.errors import HalqaError
+from bot.logs import facts
+from bot.opener import Opener
+from bot.outbox import Outbox
+from bot.ports import Books, Clock, TimerRow
+from bot.show import Renderer
+from bot.timers import Timers
+
+DAY = 86400
+INBOX_DAYS = 2  # Telegram offers an event again for 24 hours; Discord for minutes
+ORPHAN_DAYS = 1  # a new key may wait this long for the row that needs it
+SWEEP_AT_ONCE = 500
+log = logging.getLogger("halqa.house")
+
+
+class House:
+    """Put together in `bot/__main__.py`. `start` for a process that runs by the real clock; `open` where the clock is moved by hand."""
+
+    def __init__(self, parts: Parts, opener: Opener) -> None:
+        self.parts = parts
+        self.clock: Clock = parts.clock
+        self.engine = Engine(parts)
+        renderer = Renderer(parts.catalog, parts.vault)
+        self.outbox = Outbox(parts.store, parts.vault, opener, renderer, parts.adapters, parts.clock)
+        self.timers = Timers(self.engine, parts.store, parts.clock)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._burying: asyncio.Task[None] | None = None
+        self.engine.on_rows = self.outbox.add
+        self.engine.on_timers = self.timers.wake
+        self.engine.on_burial = self._bury_soon
+
+    async def open(self) -> None:
+        """Reads what was left behind, and finishes burials that a stop interrupted."""
+        await self.engine.refresh()
+        await self.outbox.load()
+        await self.bury()
+
+    async def start(self) -> None:
+        """Opens the house and keeps it going by itself."""
+        await self.open()
+        self._tasks = [asyncio.create_task(self.outbox.run()), asyncio.create_task(self._daily())]
+        await self.timers.start()
+
+    async def settle(self) -> None:
+        """Runs what is due and carries what waits, until nothing is left to do at this moment."""
+        while True:
+            fired = await self.timers.run_due()
+            await self.outbox.drain()
+            if self._burying is not None:
+                await self._burying
+            if not fired:
+                return
+
+    async def upcoming(self, at_most: int = 50) -> Sequence[TimerRow]:
+        """The timers that wait, earliest first."""
+        return await self.parts.store.read(lambda books: books.timers.ahead(at_most))
+
+    async def bury(self) -> None:
+        """Destroys the keys of what was erased, then forgets that there was something to bury."""
+        store, vault = self.parts.store, self.parts.vault
+        if not await store.read(lambda books: books.burials.all()):
+            return
+
+        def destroy(books: Books) -> None:
+            # In the writer's thread, so that nothing is sealed under a key that is about to go. The keys go before the
+            # row that says so: whoever stops in between buries again.
+            buried = books.burials.all()
+            vault.destroy(buried)
+            for key_id in buried:
+                books.burials.done(key_id)
+
+        await store.write(destroy)
+        await store.tidy()
+
+    async def sweep(self) -> None:
+        """What a day leaves behind: old event tags, expired drafts, keys whose day has come."""
+        store, vault, now = self.parts.store, self.parts.vault, self.clock.now()
+        today = now // DAY
+        await store.write(lambda books: books.drafts.sweep(now))
+        while await store.write(lambda books: books.inbox.forget(today - INBOX_DAYS, SWEEP_AT_ONCE)):
+            pass
+        await store.write(lambda books: vault.destroy_due(today))
+        await store.tidy()
+
+    async def stop(self) -> None:
+        """Stops taking time and carrying; what waits stays in the books. The store is closed by whoever opened it."""
+        self.timers.stop()
+        self.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def cancel(self) -> None:
+        self.timers.stop()
+        for task in (*self._tasks, *([self._burying] if self._burying else [])):
+            task.cancel()
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _bury_soon(self) -> None:
+        earlier = self._burying
+
+        async def burying() -> None:
+            if earlier is not None:
+                await earlier
+            await self.bury()
+
+        self._burying = asyncio.get_running_loop().create_task(burying())
+
+    async def _daily(self) -> None:
+        while True:
+            try:
+                await self.sweep()
+            except HalqaError as error:  # tomorrow's sweep takes what today's could not
+                log.error("sweeping failed", extra=facts(kind="sweep", error=error))
+            await asyncio.sleep(6 * 3600)

@@ -1,0 +1,270 @@
+"""Carries messages: in order per chat, with a back-off per chat, and a fast lane for what is urgent.
+
+A row is marked "sending", durably, before its request leaves. Whoever finds that mark after a crash cannot know whether the message arrived: where the
+platform takes a message with a nonce only once it goes again, what is urgent goes again in any case, and anything else is let go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.effects import ToAuthor, ToMember, ToRoom
+from bot.errors import HalqaError
+from bot.letters import EDIT, SEND, WITHDRAW, Letter, pack, unpack
+from bot.logs import facts
+from bot.model import Account, Chat
+from bot.opener import Opener
+from bot.ports import (
+    Adapter,
+    Books,
+    Clock,
+    Copy,
+    Outcome,
+    OutboxRow,
+    Parcel,
+    Receipt,
+    Refused,
+    Store,
+    TryLater,
+    Uncertain,
+    Unreachable,
+)
+from bot.show import Renderer
+from bot.vault import Vault
+from bot.visits import chat_of
+from bot.words import say
+
+AT_ONCE = 16  # chats served side by side; urgent ones do not queue for a place
+LET_GO_AFTER = 8  # uncertain tries
+log = logging.getLogger("halqa.outbox")
+
+
+@dataclass(slots=True)
+class Lane:
+    """One chat's queue. While it is being carried nobody else touches it."""
+
+    rows: deque[OutboxRow] = field(default_factory=deque)
+    not_before: int = 0
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A row with what it takes to carry it: the letter, the place, and how the reader reads."""
+
+    row: OutboxRow
+    letter: Letter
+    to: Chat | Account
+    language: str
+    zone: str
+    ref: str = ""
+
+
+class Outbox:
+    """One per process. `add` is called once a commit stands; `run` carries for ever, `drain` until nothing is ready."""
+
+    def __init__(
+        self, store: Store, vault: Vault, opener: Opener, renderer: Renderer, adapters: Mapping[str, Adapter], clock: Clock
+    ) -> None:
+        self._store = store
+        self._vault = vault
+        self._opener = opener
+        self._renderer = renderer
+        self._adapters = adapters
+        self._clock = clock
+        self._lanes: dict[tuple[bytes, bool], Lane] = {}
+        self._news = asyncio.Event()
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def load(self) -> None:
+        """Finds what a stopped process left behind."""
+        self.add(await self._store.read(lambda books: books.outbox.waiting()))
+
+    def add(self, rows: Sequence[OutboxRow]) -> None:
+        for row in rows:
+            self._lanes.setdefault((row.lane, row.urgent), Lane()).rows.append(row)
+        self._news.set()
+
+    def next_try(self) -> int | None:
+        """The earliest moment at which a chat that was put off may be tried again."""
+        return min((lane.not_before for lane in self._lanes.values() if lane.rows), default=None)
+
+    async def drain(self) -> None:
+        """Carries everything that may go now."""
+        while ready := self._ready():
+            async with asyncio.TaskGroup() as group:
+                for key in ready:
+                    group.create_task(self._carry_lane(key))
+
+    async def run(self) -> None:
+        """Carries for ever. Ends only when it is cancelled."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._news.clear()
+                for key in self._ready():
+                    group.create_task(self._carry_lane(key))
+                wait = max((self.next_try() or self._clock.now() + 30) - self._clock.now(), 1)
+                try:
+                    async with asyncio.timeout(min(wait, 30)):
+                        await self._news.wait()
+                except TimeoutError:
+                    continue
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _ready(self) -> list[tuple[bytes, bool]]:
+        now = self._clock.now()
+        free = [key for key, lane in self._lanes.items() if lane.rows and not lane.carried and lane.not_before <= now]
+        for key in free:
+            self._lanes[key].carried = True
+        return sorted(free, key=lambda key: not key[1])
+
+    async def _carry_lane(self, key: tuple[bytes, bool]) -> None:
+        lane = self._lanes[key]
+        try:
+            while lane.rows and lane.not_before <= self._clock.now():
+                if key[1]:
+                    await self._carry(lane, lane.rows[0])
+                else:
+                    async with self._places:
+                        await self._carry(lane, lane.rows[0])
+        except HalqaError as error:  # the store cannot note what happened: the row is still there, so it is tried again
+            lane.not_before = self._clock.now() + 5
+            log.error("a message waits", extra=facts(kind="outbox", error=error))
+        finally:
+            lane.carried = False
+            if not lane.rows:
+                self._lanes.pop(key, None)
+            self._news.set()
+
+    async def _carry(self, lane: Lane, row: OutboxRow) -> None:
+        """Carries the first row of a lane; afterwards it is gone from there, or put off."""
+        if row.not_before > self._clock.now():
+            lane.not_before = row.not_before
+            return
+        addressed = await self._store.write(lambda books: self._leave(books, row))
+        if addressed is None:
+            lane.rows.popleft()
+            return
+        outcome = await self._deliver(addressed)
+        wait, added = await self._store.write(lambda books: self._arrived(books, addressed, outcome))
+        if wait is not None:
+            lane.not_before = self._clock.now() + wait
+            lane.rows[0] = replace(row, sending=False, tries=row.tries + 1)
+            return
+        lane.rows.popleft()
+        self.add(added)
+
+    # --- inside transactions -----------------------------------------------------------------------------------------------
+
+    def _leave(self, books: Books, row: OutboxRow) -> Addressed | None:
+        """Notes that the request leaves; None when there is nothing (left) to carry."""
+        kept = books.outbox.mark_sending(row.seq)
+        if kept is None:
+            return None
+        addressed = self._addressed(books, kept)
+        uncertain = kept.sending and addressed is not None and not self._may_go_again(addressed)
+        if addressed is None or uncertain or (kept.until is not None and kept.until < self._clock.now()):
+            books.outbox.done(kept.seq)
+            return None
+        return addressed
+
+    def _addressed(self, books: Books, row: OutboxRow) -> Addressed | None:
+        letter = unpack(self._vault.open_fixed("outbox", (row.id, "body"), row.body))
+        place = self._place(books, letter)
+        if place is None:
+            return None
+        to, language, zone = place
+        if letter.act == SEND:
+            return Addressed(row, letter, to, language, zone)
+        copy = next((copy for copy in books.outbox.copies(row.name) if copy.lane == row.lane), None)
+        if copy is None:  # it never arrived, so there is nothing to change
+            return None
+        ref = self._vault.open_fixed("copies", (row.name, row.lane, "ref"), copy.ref).decode()
+        return Addressed(row, letter, to, language, zone, ref)
+
+    def _place(self, books: Books, letter: Letter) -> tuple[Chat | Account, str, str] | None:
+        to: ToRoom | ToMember | ToAuthor = letter.to
+        if isinstance(to, ToRoom):
+            room = books.groups.room(to.room)
+            group = books.groups.group(room.group) if room else None
+            if room is None or group is None:
+                return None
+            return chat_of(room, self._vault), group.language, letter.zone or group.zone
+        member = to.member if isinstance(to, ToMember) else self._opener.author_of(to.group, to.post, to.handle)
+        account = books.people.account_of(member) if member else None
+        standing = books.people.standing_of(member, to.group) if member else None
+        opened = self._opener.account_of(member, *account) if member and account else None
+        if opened is None or standing is None or not standing.here:
+            return None
+        return opened, standing.language, standing.zone
+
+    def _arrived(self, books: Books, sent: Addressed, outcome: Outcome) -> tuple[int | None, list[OutboxRow]]:
+        """Notes how it went: seconds to wait before another try, or None; and rows that go out instead."""
+        row = sent.row
+        match outcome:
+            case TryLater(after):
+                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1)
+                return max(after, 1), []
+            case Uncertain() if self._may_go_again(sent) and row.tries < LET_GO_AFTER:
+                after = min(2**row.tries, 60)
+                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1)
+                return after, []
+            case Receipt(ref):
+                self._keep_copy(books, sent, ref)
+                books.outbox.done(row.seq)
+                return None, []
+            case _:
+                log.warning("a message was let go", extra=facts(kind=type(outcome).__name__))
+                books.outbox.done(row.seq)
+                return None, self._instead(books, sent) if isinstance(outcome, Unreachable | Refused) else []
+
+    def _keep_copy(self, books: Books, sent: Addressed, ref: str) -> None:
+        row = sent.row
+        if not row.name or sent.letter.act == EDIT:
+            return
+        if sent.letter.act == WITHDRAW:
+            books.outbox.drop_copies(row.name)
+            return
+        address = pack(Letter(EDIT, sent.letter.to, ()))
+        copy = Copy(
+            row.lane,
+            self._vault.seal_fixed("copies", (row.name, row.lane, "address"), address),
+            self._vault.seal_fixed("copies", (row.name, row.lane, "ref"), ref.encode()),
+        )
+        books.outbox.keep_copy(row.name, copy)
+
+    def _instead(self, books: Books, sent: Addressed) -> list[OutboxRow]:
+        rows = []
+        for number, letter in enumerate(sent.letter.otherwise):
+            id = self._vault.tag("otherwise", sent.row.id, str(number))
+            body = self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
+            lane = self._vault.tag("lane", letter.to.room) if isinstance(letter.to, ToRoom) else id
+            rows.append(books.outbox.add(replace(sent.row, id=id, lane=lane, name=b"", body=body)))
+        return rows
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _may_go_again(self, sent: Addressed) -> bool:
+        return sent.row.urgent or sent.letter.act != SEND or self._adapters[sent.to.platform].able.idempotent_sends
+
+    async def _deliver(self, sent: Addressed) -> Outcome:
+        letter, private = sent.letter, isinstance(sent.to, Account)
+        note = letter.note or (say("common-private-update") if private else None)  # safe on a lock screen
+        message = self._renderer.message(letter.words, letter.buttons, sent.language, sent.zone, note=note)
+        parcel = Parcel(
+            sent.to,
+            None if letter.act == WITHDRAW else message,
+            sent.row.id.hex()[:25],
+            sent.ref,
+            sent.row.urgent,
+        )
+        try:
+            return await self._adapters[sent.to.platform].deliver(parcel)
+        except Exception as error:  # noqa: BLE001  # an adapter that fails must not stop the others
+            log.error("an adapter failed", extra=facts(kind="deliver", error=error))
+            return Uncertain()

@@ -1,0 +1,373 @@
+"""Every seam of the house on one page.
+
+Who needs something writes down here what it needs; adapters, storage and the vault fulfil it. Nothing in this file does anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from bot.events import Called, Event
+from bot.model import Account, Chat, Group, Member, Purpose, Standing
+from bot.shown import Answer, Shown, ShownCommand
+
+T = TypeVar("T")
+
+
+# --- time and chance -----------------------------------------------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    def now(self) -> int:
+        """The moment in UTC seconds."""
+        ...
+
+
+Chance = Callable[[int], bytes]
+
+
+# --- a platform ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Able:
+    """What a platform can do. The engine and the outbox choose the fallback; features never ask."""
+
+    forms: bool  # several blanks at once; without it the engine asks one after the other
+    private_in_rooms: bool  # an answer in a room can be seen by one person alone
+    idempotent_sends: bool  # a message sent twice with one nonce appears once
+    longest: int = 4000  # characters of one message
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What the platform says about a person in a room at this moment."""
+
+    present: bool
+    manages: bool  # owns the place, or may manage it
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One thing to carry: a new message, or a change to one that was sent (`ref` is the platform's id of it)."""
+
+    to: Chat | Account
+    message: Shown | None  # None: take the message back
+    nonce: str  # the same for every try of the same parcel
+    ref: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """It is there. `ref` is the platform's id of the message."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class TryLater:
+    """Surely not sent; the platform asks for patience (seconds)."""
+
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Surely not sent, and trying again changes nothing: closed private messages, a deleted room, a bot that was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Surely not sent: the platform will never take this message. It is our mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """Perhaps sent: the answer was lost."""
+
+
+Outcome = Receipt | TryLater | Unreachable | Refused | Uncertain
+
+
+class Adapter(Protocol):
+    """A platform, translated. It holds no state of ours."""
+
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def able(self) -> Able: ...
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        """Carries one parcel. Raises nothing for what platforms do on an ordinary day: that is an Outcome."""
+        ...
+
+    async def presence(self, who: Account, where: Chat) -> Presence | None:
+        """Asks the platform afresh; None when it cannot say."""
+        ...
+
+
+# --- secrets -------------------------------------------------------------------------------------------------------------------
+
+
+class Sealer(Protocol):
+    """The part of the vault that features are given. It answers questions about authors and never names one."""
+
+    def tag(self, purpose: str, *parts: str | bytes) -> bytes: ...
+
+    def tag_under(self, scope: str, *parts: str | bytes) -> bytes: ...
+
+    def seal(
+        self, scope: str, place: tuple[str | bytes, ...], plain: bytes, *, destroy_day: int | None = None, pad: int = 0
+    ) -> bytes: ...
+
+    def open(self, scope: str, place: tuple[str | bytes, ...], blob: bytes) -> bytes: ...
+
+    def seal_fixed(self, purpose: str, place: tuple[str | bytes, ...], plain: bytes) -> bytes: ...
+
+    def open_fixed(self, purpose: str, place: tuple[str | bytes, ...], blob: bytes) -> bytes: ...
+
+    def seal_account(self, member: bytes, tag: bytes, platform: str, account: str) -> bytes: ...
+
+    def seal_author(self, group: bytes, post: bytes, author: bytes) -> bytes: ...
+
+    def is_mine(self, group: bytes, post: bytes, handle: bytes, me: bytes) -> bool: ...
+
+    def mute_tag(self, group: bytes, post: bytes, handle: bytes) -> bytes | None: ...
+
+
+class Signer(Protocol):
+    """Signs what travels through other people's hands and comes back."""
+
+    def sign(self, reference: bytes) -> bytes: ...
+
+    def verify(self, reference: bytes, mac: bytes) -> bool: ...
+
+
+# --- what is kept --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A room of a group; its chat id is sealed."""
+
+    id: bytes
+    group: bytes
+    platform: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRoom:
+    """What the engine remembers of a room, to let ordinary talk pass without the database."""
+
+    room: bytes
+    group: bytes
+    language: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRow:
+    kind: str
+    subject: bytes
+    group: bytes
+    due: int
+    useful_until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message on its way. `lane` orders it: what shares a lane goes out one after the other. `body` is sealed."""
+
+    seq: int
+    id: bytes
+    lane: bytes
+    urgent: bool
+    sending: bool
+    not_before: int
+    until: int | None
+    tries: int
+    name: bytes
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where a named message stands on a platform: its address as kept in a body, and the platform's id of it, sealed."""
+
+    lane: bytes
+    address: bytes
+    ref: bytes
+
+
+class Inbox(Protocol):
+    def enter(self, tag: bytes, day: int) -> bool:
+        """Notes an event; False when it was here before."""
+        ...
+
+    def forget(self, before_day: int, at_most: int) -> int: ...
+
+
+class People(Protocol):
+    def standing(self, account: bytes, group: bytes) -> Standing | None: ...
+
+    def person(self, account: bytes) -> Member | None: ...
+
+    def standings(self, account: bytes) -> Sequence[Standing]:
+        """Every group in which the person is a member now."""
+        ...
+
+    def standing_of(self, member: bytes, group: bytes) -> Standing | None: ...
+
+    def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
+        """Lookup tag and sealed account of a member."""
+        ...
+
+
+class Groups(Protocol):
+    def group(self, id: bytes) -> Group | None: ...
+
+    def room_at(self, tag: bytes) -> RoomRow | None: ...
+
+    def room(self, id: bytes) -> RoomRow | None: ...
+
+    def rooms(self, group: bytes, purpose: Purpose) -> Sequence[RoomRow]:
+        """The rooms of the group with this purpose, or its main rooms."""
+        ...
+
+    def known(self) -> Sequence[tuple[bytes, KnownRoom]]:
+        """Every room with the lookup tag of its chat."""
+        ...
+
+
+class Timers(Protocol):
+    def set(self, row: TimerRow) -> None: ...
+
+    def cancel(self, kind: str, subject: bytes) -> None: ...
+
+    def take(self, kind: str, subject: bytes, due: int) -> bool:
+        """Removes the timer; False when it was moved or cancelled in the meantime."""
+        ...
+
+    def due(self, now: int, at_most: int) -> Sequence[TimerRow]: ...
+
+    def next_due(self) -> int | None: ...
+
+    def ahead(self, at_most: int) -> Sequence[TimerRow]: ...
+
+
+class Outbox(Protocol):
+    def add(self, row: OutboxRow) -> OutboxRow: ...
+
+    def waiting(self) -> Sequence[OutboxRow]:
+        """Everything not delivered, in order."""
+        ...
+
+    def mark_sending(self, seq: int) -> OutboxRow | None:
+        """Notes that the request leaves now, and gives the row as it stands; None when it was taken back meanwhile."""
+        ...
+
+    def put_off(self, seq: int, until: int, tries: int) -> None: ...
+
+    def done(self, seq: int) -> None: ...
+
+    def named(self, name: bytes) -> Sequence[OutboxRow]:
+        """Everything on its way under this name."""
+        ...
+
+    def rewrite(self, seq: int, body: bytes) -> None: ...
+
+    def keep_copy(self, name: bytes, copy: Copy) -> None: ...
+
+    def copies(self, name: bytes) -> Sequence[Copy]: ...
+
+    def drop_copies(self, name: bytes) -> None: ...
+
+
+class Drafts(Protocol):
+    def put(self, tag: bytes, sealed: bytes, expires: int) -> None: ...
+
+    def find(self, tag: bytes, now: int) -> bytes | None: ...
+
+    def drop(self, tag: bytes) -> None: ...
+
+    def sweep(self, now: int) -> int: ...
+
+
+class Burials(Protocol):
+    def add(self, key_id: bytes) -> None: ...
+
+    def all(self) -> Sequence[bytes]: ...
+
+    def done(self, key_id: bytes) -> None: ...
+
+
+class Books(Protocol):
+    """All records, inside one transaction (or, for a query, on a connection that cannot write)."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def groups(self) -> Groups: ...
+
+    @property
+    def timers(self) -> Timers: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
+
+    @property
+    def burials(self) -> Burials: ...
+
+
+    def of(self, feature: str) -> Any:
+        """The records of a feature. Which class that is was checked where both were bound together, in `bot/__main__.py`."""
+        ...
+
+
+class Store(Protocol):
+    """What is kept. Raises StoreUnavailable when nothing can be kept or read at the moment; nothing is then half done."""
+
+    async def write(self, work: Callable[[Books], T], after: Callable[[T], None] | None = None) -> T:
+        """Runs the work in a transaction of its own, in order of arrival, and answers when it is durable.
+
+        `after` runs on the loop once the commit stands, in the order of the commits: the place for what is only remembered."""
+        ...
+
+    async def read(self, work: Callable[[Books], T]) -> T:
+        """Runs the work on a connection that cannot write."""
+        ...
+
+    async def tidy(self) -> None:
+        """Makes what was erased disappear from every file of the store, log files included."""
+        ...
+
+
+# --- the engine, as an adapter sees it -----------------------------------------------------------------------------------------
+
+
+class Desk(Protocol):
+    """Where an adapter brings what came in."""
+
+    async def handle(self, event: Event) -> Answer:
+        """Answers for the person who acted. Never raises for what people do: the answer then says what to do next."""
+        ...
+
+    def commands(self, language: str) -> Sequence[ShownCommand]:
+        """All commands, with names, hints and blanks in this language."""
+        ...
+
+    async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
+        """Completions (value, label) for a blank of a command that is being typed; at most 25."""
+        ...

@@ -1,0 +1,160 @@
+"""What a handler returned becomes rows, inside its transaction: messages for the outbox, timers, keys to bury.
+
+What is only remembered (queues, wake-ups, what the engine knows of a group) is handed back in `Posted` and done after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.effects import (
+    Bury,
+    CancelTimer,
+    Edit,
+    Effect,
+    GroupChanged,
+    Reply,
+    Send,
+    SetTimer,
+    ToAuthor,
+    ToMember,
+    ToRoom,
+    ToRooms,
+    Withdraw,
+)
+from bot.letters import EDIT, WITHDRAW, Letter, as_words, letter_of, pack, reworded, unpack
+from bot.ports import Books, Copy, OutboxRow, TimerRow
+from bot.vault import Vault
+
+
+@dataclass(slots=True)
+class Posted:
+    """What has to be done once the commit stands."""
+
+    replies: list[Reply] = field(default_factory=list)
+    rows: list[OutboxRow] = field(default_factory=list)
+    timers: bool = False
+    buried: bool = False
+    groups: set[bytes] = field(default_factory=set)
+
+
+class Poster:
+    """Writes effects down. One per transaction: `cause` is a tag of the event, so that the same event makes the same rows."""
+
+    def __init__(self, books: Books, vault: Vault, cause: bytes, now: int, *, late: bool = False) -> None:
+        self._books = books
+        self._vault = vault
+        self._cause = cause
+        self._now = now
+        self._late = late
+        self.posted = Posted()
+
+    def post(self, effects: Sequence[Effect]) -> Posted:
+        """Writes all effects, in order."""
+        for effect in effects:
+            self._post(effect)
+        return self.posted
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _post(self, effect: Effect) -> None:
+        match effect:
+            case Reply():
+                self.posted.replies.append(effect)
+            case Send():
+                if not self._late:  # the use of a late timer is over: nobody is told stale news
+                    self._send(effect)
+            case Edit():
+                self._edit(effect)
+            case Withdraw():
+                self._withdraw(effect)
+            case SetTimer():
+                self._books.timers.set(
+                    TimerRow(effect.kind, effect.subject, effect.group, effect.due, effect.useful_until)
+                )
+                self.posted.timers = True
+            case CancelTimer():
+                self._books.timers.cancel(effect.kind, effect.subject)
+            case Bury():
+                key_id = self._vault.key_id_of(effect.scope)
+                if key_id is not None:
+                    self._books.burials.add(key_id)
+                    self.posted.buried = True
+            case GroupChanged():
+                self.posted.groups.add(effect.group)
+
+    def _send(self, send: Send) -> None:
+        otherwise = tuple(self._letters(send.otherwise)) if send.otherwise else ()
+        for letter in self._letters(send, otherwise):
+            self._add(letter, send.name, send.urgent, send.until)
+
+    def _letters(self, send: Send, otherwise: tuple[Letter, ...] = ()) -> list[Letter]:
+        if isinstance(send.to, ToRooms):
+            rooms = self._books.groups.rooms(send.to.group, send.to.purpose)
+            return [letter_of(send, ToRoom(room.id), otherwise) for room in rooms]
+        return [letter_of(send, send.to, otherwise)]
+
+    def _edit(self, edit: Edit) -> None:
+        name = self._vault.tag("name", edit.name)
+        new = Letter(EDIT, ToRoom(b""), as_words(edit.words), edit.buttons, edit.note, edit.zone)
+        behind: dict[bytes, Letter] = {copy.lane: self._addressed(name, copy, new) for copy in self._copies(name)}
+        for row in self._books.outbox.named(name):
+            letter = self._opened(row)
+            if row.sending:  # in flight: the edit waits behind it
+                behind[row.lane] = Letter(EDIT, letter.to, new.words, new.buttons, new.note, new.zone)
+            elif letter.act != WITHDRAW:
+                self._books.outbox.rewrite(row.seq, self._sealed(row.id, reworded(letter, new)))
+                behind.pop(row.lane, None)
+        for lane, letter in behind.items():
+            self._add(letter, edit.name, urgent=False, until=None, lane=lane)
+
+    def _withdraw(self, withdraw: Withdraw) -> None:
+        name = self._vault.tag("name", withdraw.name)
+        gone = Letter(WITHDRAW, ToRoom(b""), (withdraw.instead,))
+        behind = {copy.lane: self._addressed(name, copy, gone) for copy in self._copies(name)}
+        for row in self._books.outbox.named(name):
+            if row.sending:
+                behind[row.lane] = Letter(WITHDRAW, self._opened(row).to, gone.words)
+            else:
+                self._books.outbox.done(row.seq)
+        for lane, letter in behind.items():
+            self._add(letter, withdraw.name, urgent=False, until=None, lane=lane)
+
+    def _copies(self, name: bytes) -> Sequence[Copy]:
+        return self._books.outbox.copies(name)
+
+    def _addressed(self, name: bytes, copy: Copy, letter: Letter) -> Letter:
+        place = unpack(self._vault.open_fixed("copies", (name, copy.lane, "address"), copy.address))
+        return Letter(letter.act, place.to, letter.words, letter.buttons, letter.note, letter.zone)
+
+    def _add(self, letter: Letter, name: str, urgent: bool, until: int | None, lane: bytes = b"") -> None:
+        id = self._vault.tag("row", self._cause, str(len(self.posted.rows)), letter.act)
+        row = OutboxRow(
+            0,
+            id,
+            lane or self._lane(letter, id),
+            urgent,
+            False,
+            self._now,
+            until,
+            0,
+            self._vault.tag("name", name) if name else b"",
+            self._sealed(id, letter),
+        )
+        self.posted.rows.append(self._books.outbox.add(row))
+
+    def _lane(self, letter: Letter, id: bytes) -> bytes:
+        match letter.to:
+            case ToRoom(room):
+                return self._vault.tag("lane", room)
+            case ToMember(member):
+                return self._vault.tag("lane", member)
+            case ToAuthor():
+                return id  # a lane of its own: nothing that is shared with other words of the same author
+
+    def _sealed(self, id: bytes, letter: Letter) -> bytes:
+        return self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
+
+    def _opened(self, row: OutboxRow) -> Letter:
+        return unpack(self._vault.open_fixed("outbox", (row.id, "body"), row.body))

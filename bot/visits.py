@@ -1,0 +1,89 @@
+"""Who stands where, read inside the transaction that acts: the person, the group this is about, and what they are in it.
+
+In a room the group is the room's. In a private chat it is the group of the object that was pressed, or the one named by a draft, or the only group
+the person is in. An object of another group than the room's is treated as if it did not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.access import Visit
+from bot.events import Event
+from bot.model import Chat, Group, Standing
+from bot.ports import Books, Presence, RoomRow, Sealer
+from bot.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The visit, with the language and zone that the person reads in, and the groups to choose from where it is unclear."""
+
+    visit: Visit
+    language: str
+    zone: str
+    choices: tuple[Standing, ...] = ()
+
+
+class Visitors:
+    """Looks people up. `fallback` is the language for people of whom nothing is known."""
+
+    def __init__(self, vault: Vault, languages: tuple[str, ...], fallback: str) -> None:
+        self._vault = vault
+        self._languages = languages
+        self._fallback = fallback
+
+    def find(
+        self,
+        books: Books,
+        event: Event,
+        *,
+        feature: str = "",
+        object: bytes = b"",
+        group: bytes = b"",
+        presence: Presence | None = None,
+    ) -> Found:
+        """Reads who acts and where. `group` is the group that a draft names."""
+        account = self.account_tag(event)
+        in_room = not event.where.private
+        about = group
+        if object:
+            about = books.of(feature).group_of(object) or b""
+        gone = bool(object) and not about
+        if in_room:
+            row = books.groups.room_at(self.chat_tag(event))
+            here = row.group if row else b""
+            gone = gone or bool(about and here and about != here)
+            about = here or about
+        choices: tuple[Standing, ...] = ()
+        if not about and not in_room and not gone:
+            choices = tuple(books.people.standings(account))
+            about = choices[0].group.id if len(choices) == 1 else b""
+        standing = books.people.standing(account, about) if about else None
+        person = standing.member if standing else books.people.person(account)
+        seen = standing.group if standing else (books.groups.group(about) if about else None)
+        language, zone = self._reads(event, person.language if person else "", person.zone if person else "", seen)
+        visit = Visit(person, standing, seen, presence, in_room, gone)
+        return Found(visit, language, zone, choices if len(choices) > 1 else ())
+
+    def account_tag(self, event: Event) -> bytes:
+        """The keyed hash under which this person is known."""
+        return self._vault.tag("account", event.who.platform, event.who.id)
+
+    def chat_tag(self, event: Event) -> bytes:
+        return self._vault.tag("chat", event.where.platform, event.where.id)
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _reads(self, event: Event, language: str, zone: str, group: Group | None) -> tuple[str, str]:
+        guess = event.language.split("-")[0].lower()
+        known = guess if guess in self._languages else ""
+        return (
+            language or (group.language if group else "") or known or self._fallback,
+            zone or (group.zone if group else "") or "UTC",
+        )
+
+
+def chat_of(room: RoomRow, vault: Sealer) -> Chat:
+    """The chat behind a room."""
+    return Chat(room.platform, vault.open_fixed("rooms", (room.id, "chat"), room.sealed).decode())

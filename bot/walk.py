@@ -1,0 +1,298 @@
+"""The inside of a transaction: who is it, may they, what is still missing, the handler, and what it returned written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.access import refusal
+from bot.actions import AnyAction
+from bot.blanks import Kind, MemberRef, NotUnderstood, Reader, RoomRef, read
+from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value
+from bot.context import Context
+from bot.effects import Reply
+from bot.errors import BadInput
+from bot.events import Event, Fired, Said
+from bot.feature import AnyFeature, Timer
+from bot.model import Chat, Group, Purpose
+from bot.ports import Books, Presence
+from bot.posting import Posted, Poster
+from bot.show import Renderer
+from bot.steps import Directory, Step
+from bot.vault import Vault
+from bot.visits import Found, Visitors, chat_of
+from bot.words import Words, say
+
+Suggest = Callable[[Context[Any], str], Sequence[tuple[str, Words]]]
+
+
+@dataclass(slots=True)
+class Walked:
+    """What came of an event. `problems` belong beside the blanks of a form that was sent off."""
+
+    posted: Posted
+    language: str
+    zone: str
+    group: bytes = b""
+    country: str = ""
+    problems: Mapping[str, Words] = field(default_factory=dict)
+    seen_before: bool = False
+
+
+class Walk:
+    """Runs steps inside transactions. Holds nothing of any event, so that one event may be run twice."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        visitors: Visitors,
+        collector: Collector,
+        vault: Vault,
+        renderer: Renderer,
+        chance: Callable[[int], bytes],
+    ) -> None:
+        self.directory = directory
+        self.visitors = visitors
+        self.collector = collector
+        self.vault = vault
+        self.renderer = renderer
+        self.chance = chance
+
+    def enter(self, books: Books, event: Event, step: Step, now: int, presence: Presence | None) -> Walked:
+        """One event, once: a redelivered one changes nothing and answers with nothing."""
+        cause = self.vault.tag("event", event.where.platform, event.id)
+        if not books.inbox.enter(cause, now // 86400):
+            return Walked(Posted(), "", "", seen_before=True)
+        found, step, draft = self._where(books, event, step, now, presence)
+        walked = Walked(Posted(), found.language, found.zone)
+        walked.group = found.visit.group.id if found.visit.group else b""
+        walked.country = _country(found)
+        poster = Poster(books, self.vault, cause, now)
+        walked.posted = poster.posted
+        if step.own == CANCEL:
+            self.collector.drop(books, event, now)
+            poster.post([Reply(say("engine-cancelled"), instead=True)])
+        elif step.action is None or step.feature is None:
+            self._unasked(books, event, found, now, poster)
+        else:
+            self._perform(books, event, step, draft, found, now, poster, walked)
+        return walked
+
+    def look(self, books: Books, event: Event, step: Step, now: int, presence: Presence | None) -> Walked:
+        """A query, or the gate alone before a form opens. Nothing can be written here."""
+        assert step.action is not None and step.feature is not None
+        found = self.visitors.find(books, event, feature=step.feature.name, object=step.object, presence=presence)
+        walked = Walked(Posted(), found.language, found.zone, country=_country(found))
+        poster = Poster(books, self.vault, b"", now)
+        walked.posted = poster.posted
+        refused = refusal(step.action, found.visit) if not found.choices else None
+        if refused is not None:
+            poster.post([Reply(refused.words, refused.buttons)])
+        elif step.action.reads and step.complete:
+            self._read_only(books, event, step, found, now, poster)
+        return walked
+
+    def suggestions(
+        self, books: Books, event: Event, step: Step, suggest: Suggest, typed: str, now: int
+    ) -> list[tuple[str, str]]:
+        """Completions for what is being typed; none for people who may not use the action."""
+        assert step.action is not None and step.feature is not None
+        found = self.visitors.find(books, event, feature=step.feature.name)
+        if refusal(step.action, found.visit) is not None:
+            return []
+        offered = suggest(self._context(books, step.feature, event, found, now), typed)
+        return [(value, self.renderer.say(words, found.language, found.zone)) for value, words in offered[:25]]
+
+    def room_on(self, books: Books, group: Group | None, platform: str) -> Chat | None:
+        """A room of the group on this platform."""
+        rooms = books.groups.rooms(group.id, Purpose.MAIN) if group else ()
+        here = next((room for room in rooms if room.platform == platform), None)
+        return chat_of(here, self.vault) if here else None
+
+    def fire(self, books: Books, timer: Timer[Any], feature: AnyFeature, fired: Fired, now: int) -> Posted:
+        """A timer that is due, unless it was moved or cancelled meanwhile. It goes in the same transaction as what it does."""
+        if not books.timers.take(fired.kind, fired.subject, fired.due):
+            return Posted()
+        late = fired.useful_until is not None and now > fired.useful_until
+        group = books.groups.group(fired.group) if fired.group else None
+        ctx: Context[Any] = Context(
+            book=books.of(feature.name) if feature.keeps else None,
+            now=now,
+            chance=self.chance,
+            vault=self.vault,
+            language=group.language if group else "en",
+            zone=group.zone if group else "UTC",
+            seen_group=group,
+            late=late,
+        )
+        cause = self.vault.tag("fired", fired.kind, fired.subject, str(fired.due))
+        return Poster(books, self.vault, cause, now, late=late).post(timer.handler(ctx, fired))
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _read_only(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
+        assert step.action is not None and step.feature is not None
+        try:
+            values = self._values(books, step.action, step, found, now)
+        except _Unread as wrong:
+            poster.post([Reply(tuple(wrong.problems.values()))])
+            return
+        ctx = self._context(books, step.feature, event, found, now)
+        poster.post(step.action.handler(ctx, step.action.complete(values)))
+
+    def _where(
+        self, books: Books, event: Event, step: Step, now: int, presence: Presence | None
+    ) -> tuple[Found, Step, Draft | None]:
+        """Joins the step with the draft it continues, and reads who acts."""
+        draft = None
+        if step.own or isinstance(event, Said):
+            draft = self.collector.find(books, event, now, self.directory.by_code)
+            step, draft = self._continued(event, step, draft)
+        feature = step.feature.name if step.feature else ""
+        group = draft.group if draft else b""
+        found = self.visitors.find(
+            books, event, feature=feature, object=step.object, group=group, presence=presence
+        )
+        return found, step, draft
+
+    def _continued(self, event: Event, step: Step, draft: Draft | None) -> tuple[Step, Draft | None]:
+        if step.own == CANCEL:
+            return step, draft
+        if draft is None or (step.own in {CONFIRM, CHOOSE} and step.object != draft.id):
+            return step, None
+        action = self.directory.by_code[draft.code]
+        feature = self.directory.feature_of(action)
+        if step.own == GROUP and draft.asking == THE_GROUP:
+            return Step(action, feature, draft.object), replace(draft, group=step.object, asking="")
+        if isinstance(event, Said) and draft.asking not in {A_YES, THE_GROUP, ""}:
+            return Step(action, feature, draft.object, {draft.asking: event.text}), draft
+        if step.own == CHOOSE and draft.asking:
+            return Step(action, feature, draft.object, {draft.asking: step.value}), draft
+        if step.own == CONFIRM and draft.asking == A_YES:
+            return Step(action, feature, draft.object, own=CONFIRM), draft
+        return step, None
+
+    def _unasked(self, books: Books, event: Event, found: Found, now: int, poster: Poster) -> None:
+        """A button of a draft that is no more, or a private message that nothing expects."""
+        feature = next((one for one in self.directory.features if one.unasked), None)
+        if isinstance(event, Said) and feature is not None and feature.unasked is not None:
+            ctx = self._context(books, feature, event, found, now)
+            poster.post(feature.unasked(ctx, event.text))
+        else:
+            poster.post([Reply(say("engine-draft-gone"))])
+
+    def _perform(
+        self, books: Books, event: Event, step: Step, draft: Draft | None, found: Found, now: int, poster: Poster,
+        walked: Walked,
+    ) -> None:  # fmt: skip
+        action, feature = step.action, step.feature
+        assert action is not None and feature is not None
+        if found.choices:
+            self._ask_group(books, event, step, found, now, poster)
+            return
+        refused = refusal(action, found.visit)
+        if refused is not None:
+            poster.post([Reply(refused.words, refused.buttons)])
+            return
+        open_draft = draft or Draft(self.chance(16), action.code, step.object, walked.group)
+        try:
+            given = {**open_draft.given, **self._values(books, action, step, found, now)}
+        except _Unread as wrong:
+            self._ask_again(books, event, action, open_draft, step, wrong, now, poster, walked)
+            return
+        open_draft = replace(open_draft, given=given, group=walked.group)
+        ctx = self._context(books, feature, event, found, now)
+        ask = None if step.own == CONFIRM else self.collector.next_step(ctx, action, open_draft)
+        if ask is not None:
+            self.collector.keep(books, event, now, ask[0])
+            poster.post(ask[1])
+            return
+        if draft is not None:
+            self.collector.drop(books, event, now)
+        poster.post(action.handler(ctx, action.complete(given)))
+
+    def _ask_group(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
+        assert step.action is not None
+        values = self._values(books, step.action, step, found, now)
+        draft = Draft(self.chance(16), step.action.code, step.object, given=dict(values), asking=THE_GROUP)
+        self.collector.keep(books, event, now, draft)
+        poster.post([self.collector.which_group(draft, found.choices)])
+
+    def _ask_again(
+        self, books: Books, event: Event, action: AnyAction, draft: Draft, step: Step, wrong: _Unread, now: int,
+        poster: Poster, walked: Walked,
+    ) -> None:  # fmt: skip
+        """Nothing that was said well is lost: it stays in the draft (or in the form) while the rest is asked again."""
+        if step.form:
+            walked.problems = wrong.problems
+            return
+        name, problem = next(iter(wrong.problems.items()))
+        blank = next(blank for blank in action.asked if blank.name == name)
+        draft = replace(draft, given={**draft.given, **wrong.fine}, asking=name)
+        self.collector.keep(books, event, now, draft)
+        poster.post([self.collector.question(action, blank, draft, problem)])
+
+    def _values(self, books: Books, action: AnyAction, step: Step, found: Found, now: int) -> dict[str, Value]:
+        """Everything typed, read. Raises _Unread with what is wrong, blank by blank."""
+        reader = Reader(now=now, zone=found.zone, language=found.language)
+        kinds = {blank.name: blank.kind for blank in action.blanks}
+        fine: dict[str, Value] = {}
+        problems: dict[str, Words] = {}
+        for name, typed in step.typed.items():
+            try:
+                fine[name] = read(kinds[name], self._resolved(books, kinds[name], typed), reader)
+            except NotUnderstood as error:
+                problems[name] = say(error.problem, **error.details)
+            except BadInput as error:
+                problems[name] = say(error.key)
+        if problems:
+            raise _Unread(fine, problems)
+        if action.object_blank is not None:
+            fine[action.object_blank.name] = step.object
+        return fine
+
+    def _resolved(self, books: Books, kind: Kind, typed: str) -> str:
+        """People and rooms come in as the platform names them ("platform:id") and go on as we do."""
+        platform, _, id = typed.partition(":")
+        if isinstance(kind, MemberRef):
+            person = books.people.person(self.vault.tag("account", platform, id))
+            if person is None:
+                raise BadInput("blank-unknown-member")
+            return person.id.hex()
+        if isinstance(kind, RoomRef):
+            room = books.groups.room_at(self.vault.tag("chat", platform, id))
+            if room is None:
+                raise BadInput("blank-unknown-room")
+            return room.id.hex()
+        return typed
+
+    def _context(self, books: Books, feature: AnyFeature, event: Event, found: Found, now: int) -> Context[Any]:
+        return Context(
+            book=books.of(feature.name) if feature.keeps else None,
+            now=now,
+            chance=self.chance,
+            vault=self.vault,
+            language=found.language,
+            zone=found.zone,
+            who=event.who,
+            where=event.where,
+            person=found.visit.person,
+            standing=found.visit.standing,
+            seen_group=found.visit.group,
+            presence=found.visit.presence,
+        )
+
+
+class _Unread(Exception):
+    """Something typed was not understood: what was, and what was not. Never leaves this file."""
+
+    def __init__(self, fine: dict[str, Value], problems: dict[str, Words]) -> None:
+        super().__init__("some blanks were not understood")
+        self.fine = fine
+        self.problems = problems
+
+
+def _country(found: Found) -> str:
+    person, group = found.visit.person, found.visit.group
+    return (person.country if person else "") or (group.country if group else "")

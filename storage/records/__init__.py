@@ -1,0 +1,1 @@
+"""One file per feature that keeps something, and the engine's own."""

@@ -1,0 +1,189 @@
+"""What the engine keeps for itself: which events it has seen, what waits to be carried, what is due, what is half said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.ports import Copy, OutboxRow, TimerRow
+from storage.tables import burials, copies, drafts, inbox, outbox, timers
+from storage.tx import Tx, put_once
+
+_enter = put_once(inbox)
+_stale = select(inbox.c.tag).where(inbox.c.day < bindparam("before")).limit(bindparam("most"))
+_forget = delete(inbox).where(inbox.c.tag == bindparam("which"))
+
+
+class Inbox:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def enter(self, tag: bytes, day: int) -> bool:
+        return self._tx.do(_enter, tag=tag, day=day) == 1
+
+    def forget(self, before_day: int, at_most: int) -> int:
+        stale = self._tx.all(_stale, before=before_day, most=at_most)
+        return sum(self._tx.do(_forget, which=tag) for (tag,) in stale)
+
+
+_t = timers.c
+_set = insert(timers)
+_cancel = delete(timers).where(_t.kind == bindparam("which"), _t.subject == bindparam("what"))
+_take = _cancel.where(_t.due == bindparam("when"))
+_timer = select(_t.kind, _t.subject, _t.group_id, _t.due, _t.useful_until)
+_due = _timer.where(_t.due <= bindparam("now")).order_by(_t.due, _t.kind, _t.subject).limit(bindparam("most"))
+_ahead = _timer.order_by(_t.due).limit(bindparam("most"))
+_next_due = select(func.min(_t.due))
+
+
+class Timers:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def set(self, row: TimerRow) -> None:
+        self.cancel(row.kind, row.subject)
+        self._tx.do(
+            _set, kind=row.kind, subject=row.subject, group_id=row.group, due=row.due, useful_until=row.useful_until
+        )
+
+    def cancel(self, kind: str, subject: bytes) -> None:
+        self._tx.do(_cancel, which=kind, what=subject)
+
+    def take(self, kind: str, subject: bytes, due: int) -> bool:
+        return self._tx.do(_take, which=kind, what=subject, when=due) == 1
+
+    def due(self, now: int, at_most: int) -> Sequence[TimerRow]:
+        return [TimerRow(*row) for row in self._tx.all(_due, now=now, most=at_most)]
+
+    def ahead(self, at_most: int) -> Sequence[TimerRow]:
+        return [TimerRow(*row) for row in self._tx.all(_ahead, most=at_most)]
+
+    def next_due(self) -> int | None:
+        row = self._tx.one(_next_due)
+        return row[0] if row else None
+
+
+_o = outbox.c
+_add = insert(outbox).values(
+    {name: bindparam(name) for name in ("id", "lane", "urgent", "sending", "not_before", "until", "tries", "name", "body")}
+)
+_last = select(_o.seq).where(_o.id == bindparam("which"))
+_row = select(_o.seq, _o.id, _o.lane, _o.urgent, _o.sending, _o.not_before, _o.until, _o.tries, _o.name, _o.body)
+_waiting = _row.order_by(_o.seq)
+_named = _row.where(_o.name == bindparam("which")).order_by(_o.seq)
+_by_seq = _row.where(_o.seq == bindparam("which"))
+_sending = update(outbox).where(_o.seq == bindparam("which")).values(sending=1)
+_put_off = (
+    update(outbox)
+    .where(_o.seq == bindparam("which"))
+    .values(sending=0, not_before=bindparam("later"), tries=bindparam("so_many"))
+)
+_rewrite = update(outbox).where(_o.seq == bindparam("which")).values(body=bindparam("new_body"))
+_done = delete(outbox).where(_o.seq == bindparam("which"))
+_keep_copy = put_once(copies)
+_copies = select(copies.c.lane, copies.c.address, copies.c.sealed).where(copies.c.name == bindparam("which"))
+_drop_copies = delete(copies).where(copies.c.name == bindparam("which"))
+
+
+class Outbox:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def add(self, row: OutboxRow) -> OutboxRow:
+        self._tx.do(
+            _add,
+            id=row.id,
+            lane=row.lane,
+            urgent=int(row.urgent),
+            sending=0,
+            not_before=row.not_before,
+            until=row.until,
+            tries=0,
+            name=row.name,
+            body=row.body,
+        )
+        kept = self._tx.one(_last, which=row.id)
+        assert kept is not None
+        return OutboxRow(kept[0], row.id, row.lane, row.urgent, False, row.not_before, row.until, 0, row.name, row.body)
+
+    def waiting(self) -> Sequence[OutboxRow]:
+        return [_outbox_row(row) for row in self._tx.all(_waiting)]
+
+    def mark_sending(self, seq: int) -> OutboxRow | None:
+        row = self._tx.one(_by_seq, which=seq)
+        if row is None:
+            return None
+        self._tx.do(_sending, which=seq)
+        return _outbox_row(row)
+
+    def put_off(self, seq: int, until: int, tries: int) -> None:
+        self._tx.do(_put_off, which=seq, later=until, so_many=tries)
+
+    def done(self, seq: int) -> None:
+        self._tx.do(_done, which=seq)
+
+    def named(self, name: bytes) -> Sequence[OutboxRow]:
+        return [_outbox_row(row) for row in self._tx.all(_named, which=name)]
+
+    def rewrite(self, seq: int, body: bytes) -> None:
+        self._tx.do(_rewrite, which=seq, new_body=body)
+
+    def keep_copy(self, name: bytes, copy: Copy) -> None:
+        self._tx.do(_keep_copy, name=name, lane=copy.lane, address=copy.address, sealed=copy.ref)
+
+    def copies(self, name: bytes) -> Sequence[Copy]:
+        return [Copy(*row) for row in self._tx.all(_copies, which=name)]
+
+    def drop_copies(self, name: bytes) -> None:
+        self._tx.do(_drop_copies, which=name)
+
+
+def _outbox_row(row: tuple[Any, ...]) -> OutboxRow:  # ten columns and more have no types
+    seq, id, lane, urgent, sending, not_before, until, tries, name, body = row
+    return OutboxRow(seq, id, lane, bool(urgent), bool(sending), not_before, until, tries, name, body)
+
+
+_put_draft = insert(drafts)
+_draft = select(drafts.c.sealed).where(drafts.c.tag == bindparam("which"), drafts.c.expires > bindparam("now"))
+_drop_draft = delete(drafts).where(drafts.c.tag == bindparam("which"))
+_sweep = delete(drafts).where(drafts.c.expires <= bindparam("now"))
+
+
+class Drafts:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def put(self, tag: bytes, sealed: bytes, expires: int) -> None:
+        self.drop(tag)
+        self._tx.do(_put_draft, tag=tag, sealed=sealed, expires=expires)
+
+    def find(self, tag: bytes, now: int) -> bytes | None:
+        row = self._tx.one(_draft, which=tag, now=now)
+        return row[0] if row else None
+
+    def drop(self, tag: bytes) -> None:
+        self._tx.do(_drop_draft, which=tag)
+
+    def sweep(self, now: int) -> int:
+        return self._tx.do(_sweep, now=now)
+
+
+_bury = put_once(burials)
+_buried = select(burials.c.key_id)
+_done_burying = delete(burials).where(burials.c.key_id == bindparam("which"))
+
+
+class Burials:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def add(self, key_id: bytes) -> None:
+        self._tx.do(_bury, key_id=key_id)
+
+    def all(self) -> Sequence[bytes]:
+        return [key_id for (key_id,) in self._tx.all(_buried)]
+
+    def done(self, key_id: bytes) -> None:
+        self._tx.do(_done_burying, which=key_id)

@@ -1,0 +1,89 @@
+"""One statement at a time, inside a transaction that somebody else opened.
+
+Statements are SQLAlchemy Core in module constants. Each is compiled once and then runs on the driver's own cursor: executing them through Core
+costs half of the whole event. Columns that need conversion would be skipped silently by that shortcut, so they are refused when compiled.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVarTuple, Unpack
+
+from sqlalchemy import Integer, LargeBinary, Select, String
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.elements import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.schema import Table
+from sqlalchemy.sql.type_api import TypeEngine
+
+from bot.errors import DeclarationError
+
+Ts = TypeVarTuple("Ts")
+PLAIN = (Integer, String, LargeBinary)
+_dialect = sqlite.dialect(paramstyle="named")
+
+
+def put_once(table: Table[Any]) -> Insert:
+    """An insert that does nothing when the row is there. (The PostgreSQL form; SQLite reads the same words.)"""
+    return postgresql.insert(table).on_conflict_do_nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    sql: str
+    given: dict[str, object]  # literals inside the statement, which Core turned into parameters
+    writes: str  # the table it writes to, or empty
+
+
+class Tx:
+    """Runs statements on one connection. Made once per connection, not once per event."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ready: dict[int, _Ready] = {}
+        self._kept: list[Executable] = []  # ids are only unique while the statement lives
+        self.touched: set[str] | None = None  # tests look here to see which tables a transaction wrote to
+
+    def do(self, statement: Executable, **values: object) -> int:
+        """Runs a statement that changes something; the number of rows it changed."""
+        return self._run(statement, values).rowcount
+
+    def one(self, statement: Select[Unpack[Ts]], **values: object) -> tuple[Unpack[Ts]] | None:
+        """The only row, or None."""
+        row: tuple[Unpack[Ts]] | None = self._run(statement, values).fetchone()
+        return row
+
+    def all(self, statement: Select[Unpack[Ts]], **values: object) -> list[tuple[Unpack[Ts]]]:
+        """Every row."""
+        return self._run(statement, values).fetchall()
+
+    # -----------------------------------------------------------------------------------------------------------------------
+
+    def _run(self, statement: Executable, values: dict[str, object]) -> sqlite3.Cursor:
+        ready = self._ready.get(id(statement)) or self._prepare(statement)
+        if self.touched is not None and ready.writes:
+            self.touched.add(ready.writes)
+        return self._connection.execute(ready.sql, {**ready.given, **values} if ready.given else values)
+
+    def _prepare(self, statement: Executable) -> _Ready:
+        assert isinstance(statement, ClauseElement)
+        compiled = statement.compile(dialect=_dialect)
+        assert isinstance(compiled, SQLCompiler)
+        _refuse_conversions(bind.type for bind in compiled.binds.values())
+        _refuse_conversions(getattr(column, "type", None) for column in getattr(statement, "selected_columns", ()))
+        given = {name: value for name, value in compiled.params.items() if value is not None}
+        table = getattr(statement, "table", None)
+        ready = _Ready(str(compiled), given, str(table.name) if isinstance(table, Table) else "")
+        self._ready[id(statement)] = ready
+        self._kept.append(statement)
+        return ready
+
+
+def _refuse_conversions(types: Iterable[TypeEngine[Any] | None]) -> None:
+    for kind in types:
+        if not isinstance(kind, PLAIN):
+            raise DeclarationError(f"a column of type {kind!r} would need conversion; use int, str or bytes")

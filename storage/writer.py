@@ -1,0 +1,162 @@
+"""One writer, many events to a commit.
+
+What is ready at this tick is gathered on the loop; one hop to the writer's thread runs `BEGIN IMMEDIATE`, each piece of work in its own savepoint,
+new keys first, `COMMIT`; then all are answered from one callback. The batch grows by itself while the disk syncs, so there is no timer to tune.
+
+What can go wrong, and what then holds:
+- a piece of work raises: its savepoint is rolled back, the others stand;
+- SQLite drops the whole transaction in mid-batch (a full disk does that): everything so far is answered with StoreUnavailable;
+- the commit itself fails: everything in the batch is answered with StoreUnavailable. The writer goes on in every case; no future stays open.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any, Protocol
+
+from bot.errors import StoreUnavailable
+
+LONGEST_BATCH = 0.020  # seconds of work; then it is committed, and the rest forms the next batch
+MOST_IN_A_BATCH = 200
+
+log = logging.getLogger("halqa.store")
+
+
+class BatchKeys(Protocol):
+    """New keys of a batch: durable before the rows that need them, remembered only when those stand."""
+
+    def commit_keys(self) -> None: ...
+
+    def keep_keys(self) -> None: ...
+
+    def drop_keys(self) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    work: Callable[[Any], Any]
+    future: asyncio.Future[Any]
+    after: Callable[[Any], None] | None
+    result: Any = None
+    error: BaseException | None = field(default=None)
+
+
+class Writer:
+    """Owns the one connection that writes. `books` is what every piece of work is given."""
+
+    def __init__(self, connection: sqlite3.Connection, books: object, keys: BatchKeys) -> None:
+        self._connection = connection
+        self._books = books
+        self._keys = keys
+        self.thread = ThreadPoolExecutor(1, "halqa-writer")
+        self._waiting: deque[Job] = deque()
+        self._busy = False
+        self._closed = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def submit(self, work: Callable[[Any], Any], after: Callable[[Any], None] | None) -> asyncio.Future[Any]:
+        """Queues a piece of work. The future is resolved when it is durable, or refused."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+        if self._closed:
+            future.set_exception(StoreUnavailable("the store is closing"))
+            return future
+        self._waiting.append(Job(work, future, after))
+        if not self._busy:
+            self._busy = True
+            self._idle.clear()
+            loop.call_soon(self._next_batch, loop)
+        return future
+
+    async def close(self) -> None:
+        """Finishes what waits, then stops the thread."""
+        self._closed = True
+        await self._idle.wait()
+        self.thread.shutdown(wait=True)
+
+    def abandon(self) -> None:
+        """Ends without finishing: for a process that is being killed. What was not committed never was."""
+        self._closed = True
+        self._waiting.clear()
+        self.thread.shutdown(wait=True, cancel_futures=True)
+
+    # --- on the loop -------------------------------------------------------------------------------------------------------
+
+    def _next_batch(self, loop: asyncio.AbstractEventLoop) -> None:
+        if not self._waiting:
+            self._busy = False
+            self._idle.set()
+            return
+        batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_IN_A_BATCH))]
+        ran = loop.run_in_executor(self.thread, self._run, batch)
+        ran.add_done_callback(lambda done: self._answer(loop, batch, done))
+
+    def _answer(self, loop: asyncio.AbstractEventLoop, batch: list[Job], done: asyncio.Future[int]) -> None:
+        failure = done.exception() if not done.cancelled() else StoreUnavailable("the writer was stopped")
+        taken = len(batch) if failure else done.result()
+        self._waiting.extendleft(reversed(batch[taken:]))  # no time was left for these; they come first now
+        for job in batch[:taken]:
+            error = failure or job.error
+            if error is None and job.after is not None:
+                job.after(job.result)
+            if job.future.done():
+                continue  # whoever asked has gone; the work stands all the same
+            if error is not None:
+                job.future.set_exception(error)
+            else:
+                job.future.set_result(job.result)
+        self._next_batch(loop)
+
+    # --- in the writer's thread --------------------------------------------------------------------------------------------
+
+    def _run(self, batch: list[Job]) -> int:
+        """Runs the batch; the number of jobs that were taken. Never raises for what a job or the disk does."""
+        started = perf_counter()
+        taken = 0
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for job in batch:
+                self._run_one(job)
+                taken += 1
+                if perf_counter() - started > LONGEST_BATCH:
+                    break
+            self._keys.commit_keys()
+            self._connection.execute("COMMIT")
+        except (sqlite3.Error, OSError, StoreUnavailable) as error:
+            self._refuse(batch, error)
+            return len(batch)
+        self._keys.keep_keys()
+        return taken
+
+    def _run_one(self, job: Job) -> None:
+        run = self._connection.execute
+        run("SAVEPOINT job")
+        try:
+            job.result = job.work(self._books)
+        except Exception as error:  # noqa: BLE001  # whatever it was, it is handed to the one who asked
+            if not self._connection.in_transaction:
+                raise StoreUnavailable("the database dropped the transaction") from None
+            run("ROLLBACK TO job")
+            job.error = _ours(error)
+        run("RELEASE job")
+
+    def _refuse(self, batch: list[Job], error: Exception) -> None:
+        log.error("a batch was not kept: %s", type(error).__name__)
+        self._keys.drop_keys()
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        for job in batch:
+            job.error = StoreUnavailable("nothing was kept; try again in a moment")
+
+
+def _ours(error: Exception) -> Exception:
+    """An error of the database becomes ours: its text may hold what somebody wrote."""
+    return StoreUnavailable("the database refused") if isinstance(error, sqlite3.Error) else error
