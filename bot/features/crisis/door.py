@@ -7,7 +7,7 @@ is true of the card alone: it tells nobody. It is shown as often as somebody ask
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -121,7 +121,7 @@ def chosen(book: LineBook, value: str) -> tuple[str | None, int]:
 _FIRST_PAGE, _NEXT_PAGES = 9, 19  # with the button that leads on: two and four rows of five
 _PAGES: Final = frozenset("123456789")
 
-_NEAR: Final = {
+_NEAR: Final[Mapping[str, tuple[str, ...]]] = {
     "ar": ("EG", "MA", "DZ", "TN", "LB", "JO", "SA", "IQ", "AE", "KW", "QA", "FR", "BE", "CA"),
     "en": ("GB", "US", "IE", "CA", "AU", "NZ", "ZA", "NG", "KE", "IN", "GH", "UG", "SG", "PH"),
     "fr": ("FR", "BE", "CH", "CA", "MA", "DZ", "TN", "LU", "LB"),

@@ -14,7 +14,7 @@ from bot.errors import ConfigProblem
 
 _KINDS: Final = frozenset({"suicide", "general", "youth", "domestic_violence", "substance"})
 _SURENESS: Final = frozenset({"high", "medium", "low"})
-_EVIDENCE: Final = {"both": True, "official": True, "one": False, "weak": False, "conflict": False}
+_EVIDENCE: Final[Mapping[str, bool]] = {"both": True, "official": True, "one": False, "weak": False, "conflict": False}
 _TEXTS: Final = frozenset(
     {
         "service", "kind", "phone", "phone_mobile", "text", "text_word", "text_by", "text_confidence", "url",
@@ -31,7 +31,7 @@ _ADDRESS: Final = re.compile(r"https://[^\s/]+\.[^\s]+")
 _HOURS: Final = re.compile(r"24/7|[0-9]{1,2}:[0-9]{2}-[0-9]{1,2}:[0-9]{2}")
 _DATED: Final = re.compile(r"20[0-9]{2}(-[0-9]{2}){0,2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
-_FORMS: Final = {
+_FORMS: Final[Mapping[str, re.Pattern[str]]] = {
     "phone": _NUMBER,
     "phone_mobile": _NUMBER,
     "text": _NUMBER,
@@ -39,7 +39,7 @@ _FORMS: Final = {
     "hours": _HOURS,
     "source_dated": _DATED,
 }
-_CHOICES: Final = {
+_CHOICES: Final[Mapping[str, frozenset[str]]] = {
     "kind": _KINDS,
     "confidence": _SURENESS,
     "text_by": frozenset({"", "sms", "whatsapp"}),
