@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog import Catalog
+from bot.errors import ConfigProblem
 from bot.features.crisis.door import COMMANDS, LANGUAGES, Card, card, chosen, country_choices, is_call, more_lines
 from bot.features.crisis.lines import EVERYWHERE, FRESH, load
 from bot.words import Verbatim, Words
@@ -304,7 +305,7 @@ def test_every_card_is_made_without_opening_a_file(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(io, "open", no_file)
     monkeypatch.setattr("builtins.open", no_file)
-    with pytest.raises(OSError, match="disk"):
+    with pytest.raises(ConfigProblem, match="disk"):
         load()
     assert len(list(every_card())) > 500
 
