@@ -1,4 +1,4 @@
-"""The words of dates, times and durations in the three languages, and how typed words are made comparable.
+"""The words of dates, times and durations in the three languages.
 
 Every word stands for a symbol in capitals (`W1` is Tuesday, `M12` December, `PM` the second half of the day), so that
 one grammar serves all languages: typed text is folded to small letters, its words become symbols, and the grammar in
@@ -8,37 +8,12 @@ one grammar serves all languages: typed text is folded to small letters, its wor
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from bot.plain import fold
+
 Words: TypeAlias = Mapping[str, str]  # symbol → the words for it, apart by "|"
-
-_LETTERS = str.maketrans("ىیةکٱ’ʼ،‐‑", "ييهكا'',--", "ءـ")
-
-
-def fold(text: str) -> str:
-    """`text` in small letters without accents, tashkeel, tatweel and hamza, its alef and ya unified, its digits 0 to 9.
-
-    Spaces become single. Two spellings of one word become the same; the result is for comparing, never for showing.
-    """
-    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold())
-    bare = "".join(c for c in small if not unicodedata.combining(c)).translate(_LETTERS).lower()
-    return " ".join("".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in bare).split())
-
-
-def fold_short(text: str, longest: int) -> str | None:
-    """`text` folded, or None when it is longer than `longest` characters or holds what nobody types in a name or date.
-
-    That is: control characters, lone surrogates, and invisible characters such as those that turn the direction of
-    writing.
-    """
-    if len(text) > longest:
-        return None
-    bare = text.strip()
-    if any(unicodedata.category(c).startswith("C") for c in bare):
-        return None
-    return fold(bare)
 
 
 class Vocabulary:

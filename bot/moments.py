@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.moment_words import DURATION_WORDS, MOMENT_WORDS, Vocabulary, fold_short
+from bot.moment_words import DURATION_WORDS, MOMENT_WORDS, Vocabulary
+from bot.plain import fold_short
 from bot.rhythm import instant_of, local_of
 
 LONGEST = 120  # characters; the longest date that people write, with all vowel signs, is shorter
@@ -193,12 +194,10 @@ def _clock_of(clock: re.Match[str], part_of_day: str | None, language: str) -> t
     parts = [part for part in (clock["part"], part_of_day) if part]
     if not parts and not _clear(clock, hour, language):
         return None
-    for part in parts:
-        meant = _PARTS[part]
-        if hour in meant:
-            hour = meant[hour]
-        elif hour < 13 or hour not in meant.values():
-            return None
+    if parts:
+        hour = _PARTS[parts[0]].get(hour, hour)
+    if not all(hour in _PARTS[part].values() for part in parts):
+        return None
     return _time(hour, _FRACTIONS.get(minute) or int(minute), 0)
 
 
