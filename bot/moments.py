@@ -119,10 +119,13 @@ def _splits(words: list[str]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Every way to read the words as a day and a time, in either order."""
     for at in range(1, len(words)):
         left, right = " ".join(words[:at]), " ".join(words[at:])
-        for one, other in ((left, right), (right, left)):
-            day, clock = _DAY.fullmatch(one), _CLOCK.fullmatch(other)
-            if day and clock:
-                yield day, clock
+        day, clock = _DAY.fullmatch(left), _CLOCK.fullmatch(right)
+        if day and clock:
+            yield day, clock
+        clock, day = _CLOCK.fullmatch(left), _DAY.fullmatch(right)
+        # "10 december 7 pm" is no "10 o'clock, on December 7 in the second half of the day".
+        if day and clock and not (day["month2"] and day["part"]):
+            yield day, clock
 
 
 @dataclass(frozen=True, slots=True)

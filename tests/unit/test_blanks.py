@@ -275,6 +275,10 @@ def test_what_cannot_be_used_is_answered_with_the_limits_alone(
     assert problem(kind, typed) == (key, details)
 
 
+def test_a_letter_keeps_no_more_marks_than_any_script_stacks() -> None:
+    assert read(Text(200), "q" + "\u0301" * 100 + "الثُّلاثاء", READER) == "q" + "\u0301" * 30 + "الثُّلاثاء"
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=repr)
 def test_nothing_typed_is_an_empty_blank(kind: Kind) -> None:
     assert problem(kind, "")[0] == problem(kind, " \n\u202f")[0] == "blank-empty"

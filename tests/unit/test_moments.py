@@ -51,6 +51,9 @@ def shown(text: str, language: str, now: int = NOW, zone: str = PARIS) -> str | 
         ("December 1st, 2027 at 7pm", "2027-12-01 19:00"),
         ("the 1st of december 19:00", "2026-12-01 19:00"),
         ("Tuesday, Dec. 1, 7pm", "2026-12-01 19:00"),
+        ("10 december 7 pm", "2026-12-10 19:00"),
+        ("7 pm december 10", "2026-12-10 19:00"),
+        ("at 7 tomorrow evening", "2026-11-25 19:00"),
         ("day after tomorrow 10:00", "2026-11-26 10:00"),
         ("tomorrow 12am", "2026-11-25 00:00"),
         ("demain 19h30", "2026-11-25 19:30"),
@@ -78,6 +81,7 @@ def shown(text: str, language: str, now: int = NOW, zone: str = PARIS) -> str | 
         ("الأحد الساعة ٣ عصرًا", "2026-11-29 15:00"),
         ("الخميس ١٢ ظهرا", "2026-11-26 12:00"),
         ("١ ديسمبر ١٩:٠٠", "2026-12-01 19:00"),
+        ("١٠ ديسمبر ٧ مساء", "2026-12-10 19:00"),
         ("١ دجنبر ١٩:٠٠", "2026-12-01 19:00"),
         ("١ كانون الأول ١٩:٠٠", "2026-12-01 19:00"),
         ("١٥ كانون الثاني ٢٠٢٧ ١٩:٠٠", "2027-01-15 19:00"),
@@ -108,6 +112,18 @@ def test_a_moment_is_read_in_every_language_whatever_the_readers(text: str, mean
 )  # fmt: skip
 def test_what_is_not_sure_is_not_guessed(text: str, language: str) -> None:
     assert shown(text, language) is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["{day} december {hour} pm", "December {day}, {hour}pm", "{hour} pm {day} december", "le {day} décembre à {late}h",
+     "{day} déc. 2026 {late}h00", "{day} ديسمبر الساعة {hour} مساء", "الساعة {late}:00 {day} ديسمبر",
+     "{day}/12/2026 {late}:00"],
+)  # fmt: skip
+def test_the_day_and_the_hour_are_never_mistaken_for_each_other(form: str) -> None:
+    for day, hour in itertools.product(range(1, 32), range(1, 12)):
+        read = shown(form.format(day=day, hour=hour, late=hour + 12), "fr")
+        assert read == f"2026-12-{day:02} {hour + 12}:00"
 
 
 def test_the_readers_language_decides_between_two_readings() -> None:
@@ -155,6 +171,12 @@ def test_years_outside_the_century_are_refused(text: str) -> None:
     assert shown(text, "en") is None
     assert shown("1 january 1999 19:00", "en") is None
     assert shown("2100-12-31 23:59", "en") == "2100-12-31 23:59"
+
+
+def test_the_moment_that_is_now_is_not_in_the_future() -> None:
+    assert shown("tuesday 18:00", "en") == "2026-12-01 18:00"
+    assert shown("24 november 18:00", "en") == "2027-11-24 18:00"
+    assert shown("tuesday 18:00", "en", NOW - 1) == "2026-11-24 18:00"
 
 
 def test_the_wall_clock_is_that_of_the_zone() -> None:

@@ -239,6 +239,13 @@ def test_zones_come_from_the_package_and_not_from_the_system() -> None:
     assert local_of(instant_of(wall("2026-11-24 12:00"), "UTC"), "Africa/Casablanca") == wall("2026-11-24 12:00")
 
 
+def test_names_of_zones_are_read_afresh_from_the_package() -> None:
+    before = zones()
+    use_packaged_zones()
+    assert zones() is not before
+    assert zones() == before
+
+
 def test_zones_are_known_by_their_exact_names() -> None:
     assert set(ZONES) <= zones()
     assert all(known_zone(name) for name in ZONES)
