@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from adapters.playground.platform import Look, Message, Person, Platform, private_chat
+from adapters.playground.platform import Message, Person, Platform, private_chat
 from adapters.playground.stage import StoredTable, Upcoming
 from bot.catalog import Catalog
 from bot.shown import ShownButton, ShownCommand, ShownField, ShownForm
@@ -122,22 +122,25 @@ def _planned(timer: Upcoming, now: int, catalog: Catalog, language: str, zone: s
 
 def _chat(platform: Platform, catalog: Catalog, person: Person, chat: str) -> dict[str, Json]:
     private = chat == private_chat(person.account)
-    key = "playground-private-chat" if private else ""
+    title = catalog.say(say("playground-private-chat"), person.language) if private else platform.rooms[chat].title
     return {
         "id": chat,
         "private": private,
-        "title": catalog.say(say(key), person.language) if private else platform.rooms[chat].title,
+        "title": title,
+        "mark": _only(catalog, person) if private else "",
         "messages": [
             _message(platform, catalog, person, message) for message in platform.seen_by(person.account, chat)
         ],
     }
 
 
+def _only(catalog: Catalog, person: Person) -> str:
+    return catalog.say(say("playground-only", name=Own(person.name)), person.language)
+
+
 def _message(platform: Platform, catalog: Catalog, reader: Person, message: Message) -> dict[str, Json]:
     author = platform.people.get(message.author)
-    mark = ""
-    if message.only_for or (message.chat == private_chat(reader.account) and reader.look is Look.TELEGRAM):
-        mark = catalog.say(say("playground-only", name=Own(reader.name)), reader.language)
+    mark = _only(catalog, reader) if message.only_for and not message.author else ""
     return {
         "ref": message.ref,
         "at": message.at,
@@ -148,7 +151,7 @@ def _message(platform: Platform, catalog: Catalog, reader: Person, message: Mess
         "language": message.language,
         "direction": message.direction,
         "note": message.note,
-        "mark": mark if not message.author else "",
+        "mark": mark,
         "edited": message.edited,
         "file": None if message.file is None else {"name": message.file.name, "media": message.file.media},
         "rows": [[_button(button) for button in row] for row in message.rows],

@@ -4,7 +4,6 @@ import { Composer } from "./composer.js";
 import { act, face, h, languages, lock, pageLanguage, t, zones } from "./dom.js";
 import { drawForm } from "./form.js";
 import { drawMessage } from "./message.js";
-import { openStored } from "./stored.js";
 
 export class Column {
   constructor(person, number) {
@@ -16,11 +15,11 @@ export class Column {
     this.composer = new Composer(this);
     this.tabs = h("div", { class: "tabs", role: "tablist", onkeydown: (event) => this.steer(event) });
     this.log = h("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0", id: `${this.names}log` });
-    this.formPlace = h("div", {});
+    this.formPlace = h("div", { class: "form-place" });
     this.formFrom = "";
-    this.app = h("div", { class: "inner" }, this.tabs, this.log, this.formPlace, this.composer.element);
-    this.app.style.cssText = "display: contents";
-    this.element = h("article", { class: `app card ${person.look}`, "data-account": person.account }, this.header(number), this.app);
+    this.strip = h("p", { class: "strip only" });
+    this.element = h("article", { class: `app card ${person.look}`, "data-account": person.account, "aria-labelledby": `${this.names}name` },
+      this.header(number), this.tabs, this.strip, this.log, this.formPlace, this.composer.element);
   }
 
   header(number) {
@@ -35,8 +34,7 @@ export class Column {
     const manages = this.person.manages ? ` · ${t("manages")}` : "";
     return h("div", { class: "who", lang: pageLanguage },
       h("div", { class: "line" }, face(name, number),
-        h("div", {}, title, h("p", { class: "look" }, t(`look-${look}`) + manages)),
-        h("button", { type: "button", class: "quiet stored", onclick: () => openStored(this.person) }, t("stored-button"))),
+        h("div", {}, title, h("p", { class: "look" }, t(`look-${look}`) + manages))),
       h("div", { class: "picks" }, this.languageSelect, this.zoneSelect));
   }
 
@@ -46,11 +44,10 @@ export class Column {
     this.world = world;
     this.languageSelect.value = person.language;
     this.zoneSelect.value = person.zone;
-    for (const part of [this.tabs, this.log, this.formPlace, this.composer.element]) {
+    for (const part of [this.tabs, this.strip, this.log, this.formPlace, this.composer.element]) {
       part.lang = person.language;
       part.dir = view.direction;
     }
-    this.element.setAttribute("aria-labelledby", `${this.names}name`);
     this.tabs.setAttribute("aria-label", t("chats", { name: person.name }, person.language));
     if (!view.chats.some((chat) => chat.id === this.chat)) this.chat = view.chats[0].id;
     this.draw();
@@ -67,9 +64,11 @@ export class Column {
     const form = this.view.form?.chat === this.chat ? this.view.form : null;
     const from = JSON.stringify(form);
     if (from === this.formFrom) return;
+    const first = this.formFrom === "";
     this.formFrom = from;
     this.formPlace.replaceChildren(...(form ? [drawForm(form, this.person)] : []));
-    this.formPlace.querySelector("input, select, textarea")?.focus();
+    this.log.scrollTop = this.log.scrollHeight;
+    if (!first) this.formPlace.querySelector("input, select, textarea")?.focus();
   }
 
   drawTabs() {
@@ -102,6 +101,8 @@ export class Column {
       this.drawn.clear();
       this.log.replaceChildren();
     }
+    this.strip.hidden = !this.current.mark;
+    this.strip.replaceChildren(lock(), h("span", {}, this.current.mark));
     this.log.querySelector(".nothing")?.remove();
     const refs = new Set(messages.map((message) => message.ref));
     for (const [ref, { element }] of this.drawn) {

@@ -50,7 +50,11 @@ export async function act(what, given = {}) {
 /** One line for everybody at the page; screen readers say it too. */
 export function tell(text) {
   byId("said").textContent = text;
+  clearTimeout(fading);
+  fading = setTimeout(() => { byId("said").textContent = ""; }, 8000);
 }
+
+let fading = 0;
 
 const COLOURS = ["#1f5f5b", "#7a4a1d", "#5b3f80", "#2d5d8f", "#8a3b55", "#4a6324", "#6a5212", "#3f4f63"];
 
