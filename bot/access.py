@@ -1,6 +1,7 @@
 """The one gate: may this person do this, here and now?
 
-Every command, button, form and confirmed draft passes here, inside the transaction that then acts. Each condition stands on a line of its own.
+Every command, button, form and confirmed draft passes here, inside the transaction that then acts. Each condition
+stands on a line of its own.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ JOIN, AGREE = "jo", "ag"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who stands at the gate. `elsewhere` says that the object belongs to another group than the room it was pressed in."""
+    """Who stands at the gate. `elsewhere` says that the object belongs to another group than the room it was pressed
+    in."""
 
     person: Member | None
     standing: Standing | None
@@ -57,7 +59,7 @@ def refusal(action: AnyAction, visit: Visit) -> Refusal | None:
     return _unchecked(action, visit)
 
 
-# -------------------------------------------------------------------------------------------------------------------------------
+# ------------------------------------------------------------------------------------------------------------
 
 
 def _unchecked(action: AnyAction, visit: Visit) -> Refusal | None:

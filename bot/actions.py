@@ -1,7 +1,9 @@
 """Commands, buttons and forms are one thing: an Action with typed blanks.
 
-A feature declares an action once. Its form is a frozen dataclass whose fields say their kind (`Annotated[str, Text(80)]`); its handler is only ever
-called complete, typed and, where there is an `echo`, confirmed. Public names and hints come from the catalog by convention:
+A feature declares an action once. Its form is a frozen dataclass whose fields say their kind (`Annotated[str,
+Text(80)]`); its handler is only ever
+called complete, typed and, where there is an `echo`, confirmed. Public names and hints come from the catalog by
+convention:
 `command-<name>` and `blank-<name>-<blank>` with spaces turned into hyphens.
 """
 
@@ -51,9 +53,12 @@ class Nothing:
 class Action(Generic[B, F]):
     """One thing that people can do.
 
-    `code` has two letters and is frozen for ever: old messages stay pressable. `name` is what people type; without one it is a button only.
-    `anonymous` promises that the transaction writes no row that carries a member. `reads` marks a query: it runs on a read-only connection
-    and may only reply. `personal` keeps a command out of group menus. `suggest` offers completions for a blank, as a query.
+    `code` has two letters and is frozen for ever: old messages stay pressable. `name` is what people type; without
+    one it is a button only.
+    `anonymous` promises that the transaction writes no row that carries a member. `reads` marks a query: it runs on a
+    read-only connection
+    and may only reply. `personal` keeps a command out of group menus. `suggest` offers completions for a blank, as a
+    query.
     """
 
     code: str

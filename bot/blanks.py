@@ -279,7 +279,7 @@ def _read_text(kind: Text, typed: str) -> str:
     # Cleaning takes away, but never so much from what a person wrote: this only spares the work on a flood.
     text = clean(typed, one_line=kind.lines == 1) if len(typed) <= 8 * kind.longest + 1000 else None
     if text is None or len(text) > kind.longest:
-        raise NotUnderstood("blank-too-long", longest=kind.longest)
+        raise NotUnderstood("blank-too-long", most=kind.longest)
     if not text:
         raise NotUnderstood("blank-empty")
     return text

@@ -1,7 +1,9 @@
 """Asks for what is still missing, and for a yes where an action says first what it understood.
 
-On a platform with forms the engine shows a form; elsewhere one question after the other. The handler gets the same either way. What was said so far is
-a draft: parsed values (never the typed words), sealed, one per person and chat, fifteen minutes long. A draft carries nobody's id: it is found by
+On a platform with forms the engine shows a form; elsewhere one question after the other. The handler gets the same
+either way. What was said so far is
+a draft: parsed values (never the typed words), sealed, one per person and chat, fifteen minutes long. A draft carries
+nobody's id: it is found by
 a keyed hash of the day, the person and the chat.
 """
 
@@ -14,12 +16,12 @@ from typing import Any
 
 from bot.actions import AnyAction
 from bot.blanks import Blank, from_json, to_json
+from bot.books import Books
 from bot.context import Context
 from bot.effects import Button, Effect, Reply, Rows
 from bot.events import Event
 from bot.letters import as_words
 from bot.model import Standing
-from bot.ports import Books
 from bot.show import Renderer, spoken
 from bot.vault import Vault
 from bot.words import Own, Words, say
@@ -88,16 +90,20 @@ class Collector:
         rows: Rows = tuple(
             (Button(CHOOSE, self._renderer.option(action, blank, option), draft.id, option),) for option, _ in choices
         )
-        asked = say("engine-question", purpose=say(f"command-{spoken(action)}"), question=self._renderer.question(action, blank))
+        asked = say(
+            "engine-question", purpose=say(f"command-{spoken(action)}"), question=self._renderer.question(action, blank)
+        )
         words = (problem, asked) if problem else (asked,)
         return Reply(words, (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
 
     def which_group(self, draft: Draft, choices: Sequence[Standing]) -> Reply:
         """Asks somebody who is in several groups which one they mean."""
-        rows = tuple((Button(GROUP, say("engine-group-name", name=Own(one.group.name)), one.group.id),) for one in choices)
+        rows = tuple(
+            (Button(GROUP, say("engine-group-name", name=Own(one.group.name)), one.group.id),) for one in choices
+        )
         return Reply(say("engine-which-group"), (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _tags(self, event: Event, now: int) -> list[bytes]:
         days = sorted({now // 86400, (now - LIFETIME) // 86400}, reverse=True)

@@ -1,4 +1,5 @@
-"""What a handler is given: its records, the moment, chance, and who acts where. Everything is fixed before the handler runs,
+"""What a handler is given: its records, the moment, chance, and who acts where. Everything is fixed before the
+handler runs,
 so that the engine may run it twice."""
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ B = TypeVar("B")
 
 @dataclass(frozen=True, slots=True)
 class Context(Generic[B]):
-    """One event as its handler sees it. `now` is the time of arrival in UTC seconds; `chance(n)` gives n random bytes."""
+    """One event as its handler sees it. `now` is the time of arrival in UTC seconds; `chance(n)` gives n random
+    bytes."""
 
     book: B
     now: int

@@ -1,6 +1,8 @@
-"""What may go out. Handlers return these and nothing else happens; the engine commits them, the outbox and the adapters carry them.
+"""What may go out. Handlers return these and nothing else happens; the engine commits them, the outbox and the
+adapters carry them.
 
-`Reply` answers the person who acted, in private, now; it is not durable. Whatever must not be lost is a `Send`. A `Send` with a `name` can be
+`Reply` answers the person who acted, in private, now; it is not durable. Whatever must not be lost is a `Send`. A
+`Send` with a `name` can be
 edited or withdrawn by that name later; features never see a platform's message ids.
 """
 
@@ -14,9 +16,11 @@ from bot.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its action's two-letter code, the object it is about (16 bytes or none) and one value of at most 16 bytes.
+    """A button: its action's two-letter code, the object it is about (16 bytes or none) and one value of at most 16
+    bytes.
 
-    `strong` marks the one button that most people will want. `only` keeps a button for one kind of chat ("room" or "private")."""
+    `strong` marks the one button that most people will want. `only` keeps a button for one kind of chat ("room" or
+    "private")."""
 
     code: str
     label: Words
@@ -42,7 +46,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Said at once to the person who acted, in private. `instead` puts it in the place of the private card that was pressed."""
+    """Said at once to the person who acted, in private. `instead` puts it in the place of the private card that was
+    pressed."""
 
     words: Words | tuple[Words, ...]
     buttons: Rows = ()
@@ -50,7 +55,7 @@ class Reply:
     instead: bool = False
 
 
-# --- where a Send goes ---------------------------------------------------------------------------------------------------------
+# --- where a Send goes --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,17 @@ class ToAuthor:
 To = ToRoom | ToRooms | ToMember | ToAuthor
 
 
-# --- durable effects -----------------------------------------------------------------------------------------------------------
+# --- durable effects ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
     """A message that must not be lost. `note` is a content note: the message is then hidden until somebody opens it.
 
-    `zone` is the zone its moments are shown in when it goes to a room ("" = the group's). `urgent` takes the fast lane. After `until`
-    (UTC seconds) it is of no use to anybody and is dropped. `otherwise` goes out instead when this one cannot be delivered."""
+    `zone` is the zone its moments are shown in when it goes to a room ("" = the group's). `urgent` takes the fast
+    lane. After `until`
+    (UTC seconds) it is of no use to anybody and is dropped. `otherwise` goes out instead when this one cannot be
+    delivered."""
 
     to: To
     words: Words | tuple[Words, ...]
@@ -123,7 +130,8 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Takes back every copy of the message with this name. Where a platform no longer lets us, `instead` takes its place."""
+    """Takes back every copy of the message with this name. Where a platform no longer lets us, `instead` takes its
+    place."""
 
     name: str
     instead: Words
@@ -131,9 +139,11 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class SetTimer:
-    """Wakes the feature that declared `kind` at `due` (UTC seconds). One timer per (kind, subject): setting it again moves it.
+    """Wakes the feature that declared `kind` at `due` (UTC seconds). One timer per (kind, subject): setting it again
+    moves it.
 
-    After `useful_until` the firing still happens, marked late, so that what comes next is arranged and nobody is told stale news."""
+    After `useful_until` the firing still happens, marked late, so that what comes next is arranged and nobody is told
+    stale news."""
 
     kind: str
     subject: bytes
@@ -150,7 +160,8 @@ class CancelTimer:
 
 @dataclass(frozen=True, slots=True)
 class Bury:
-    """The key of this scope is destroyed once the transaction has committed; nothing sealed under it can be read again."""
+    """The key of this scope is destroyed once the transaction has committed; nothing sealed under it can be read
+    again."""
 
     scope: str
 

@@ -1,8 +1,10 @@
 """One event in, one transaction, effects out.
 
-    event ─► crisis door ─► ordinary talk? stop ─► what does it ask for ─► gather what it needs ─► transaction ─► answer, outbox, timers
+    event ─► crisis door ─► ordinary talk? stop ─► what does it ask for ─► gather what it needs ─► transaction ─►
+    answer, outbox, timers
 
-Events keep their order per person without waiting for each other's commits: the writer runs what it is given in order. A person's event waits only
+Events keep their order per person without waiting for each other's commits: the writer runs what it is given in
+order. A person's event waits only
 while an earlier one of theirs is still being gathered for.
 """
 
@@ -16,16 +18,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.actions import AnyAction, Need
+from bot.books import Books, KnownRoom, OutboxRow, TimerRow
 from bot.catalog import Catalog
 from bot.collect import Collector
 from bot.effects import Reply
 from bot.errors import BadInput, HalqaError, StoreUnavailable, Tampered
 from bot.events import Called, Event, Fired, Pressed, Said
 from bot.feature import AnyFeature, Timer
+from bot.firing import Firing
 from bot.letters import as_words
 from bot.logs import GroupLabels, facts
-from bot.model import Chat
-from bot.ports import Adapter, Books, Clock, KnownRoom, OutboxRow, Presence, Store, TimerRow
+from bot.ports import Adapter, Clock, Presence, Store
 from bot.posting import Posted
 from bot.show import Renderer
 from bot.shown import Answer, Shown, ShownCommand, ShownForm
@@ -81,6 +84,7 @@ class Engine:
         self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
         collector = Collector(parts.vault, self._renderer)
         self._walk = Walk(self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance)
+        self._firing = Firing(parts.vault, parts.chance)
         self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
             timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
         }
@@ -111,7 +115,8 @@ class Engine:
         timer, feature = self._timers[row.kind]
         fired = Fired(row.kind, row.subject, row.group, row.due, row.useful_until)
         now = self._parts.clock.now()
-        await self._parts.store.write(lambda books: self._walk.fire(books, timer, feature, fired, now), self._committed)
+        fire = self._firing.fire
+        await self._parts.store.write(lambda books: fire(books, timer, feature, fired, now), self._committed)
         log.info("a timer fired", extra=facts(kind=row.kind, group=self._label(row.group)))
 
     def knows_timer(self, kind: str) -> bool:
@@ -128,12 +133,14 @@ class Engine:
         if suggestions is None:
             return ()
 
+        typed, now = event.typed.get(blank, ""), self._parts.clock.now()
+
         def look(books: Books) -> list[tuple[str, str]]:
-            return self._walk.suggestions(books, event, step, suggestions, event.typed.get(blank, ""), self._parts.clock.now())
+            return self._walk.suggestions(books, event, step, suggestions, typed, now)
 
         return await self._parts.store.read(look)
 
-    # --- on the way in -----------------------------------------------------------------------------------------------------
+    # --- on the way in --------------------------------------------------------------------------------------
 
     async def _guarded(self, event: Event, hint: Hint) -> Answer:
         """Nobody is left without an answer, and no error shows what somebody wrote."""
@@ -150,7 +157,7 @@ class Engine:
         except HalqaError as error:
             log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
             return self._plain(say("common-try-again"), language)
-        except Exception as error:  # noqa: BLE001  # a mistake of ours in one handler must not leave a person without an answer
+        except Exception as error:  # noqa: BLE001  # a mistake of ours must leave nobody without an answer
             log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
             return self._plain(say("common-try-again"), language)
 
@@ -158,21 +165,25 @@ class Engine:
         step = self._directory.understand(event, self._parts.vault)
         lane = self._visitors.account_tag(event)
         earlier = self._lanes.get(lane)
-        if earlier is None and not self._gathers(step):
+        if earlier is None and not self._gathers(event, step):
             return await self._walked(event, step, None)
         return await self._gathered(event, step, lane, earlier)
 
-    def _gathers(self, step: Step) -> bool:
-        return step.action is not None and Need.PRESENCE in step.action.needs
+    def _gathers(self, event: Event, step: Step) -> bool:
+        """Whether something has to be read or asked first: what the action needs, or which action a draft is about."""
+        if step.action is None:
+            return True
+        return Need.PRESENCE in step.action.needs
 
     async def _gathered(self, event: Event, step: Step, lane: bytes, earlier: asyncio.Future[None] | None) -> Answer:
-        """Waits for this person's earlier gathering, gathers, and lets the next one go as soon as this one is queued."""
+        """Waits for this person's earlier gathering, gathers, and lets the next one go as soon as this one is
+        queued."""
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._lanes[lane] = mine
         try:
             if earlier is not None:
                 await earlier
-            presence = await self._presence(event, step) if self._gathers(step) else None
+            presence = await self._presence(event, step) if self._gathers(event, step) else None
         finally:
             if self._lanes.get(lane) is mine:
                 del self._lanes[lane]
@@ -180,27 +191,18 @@ class Engine:
         return await self._walked(event, step, presence)
 
     async def _presence(self, event: Event, step: Step) -> Presence | None:
-        chat = event.where if not event.where.private else await self._room_of(event, step)
+        now = self._parts.clock.now()
+        asked = await self._parts.store.read(lambda books: self._walk.asks_presence(books, event, step, now))
         adapter = self._parts.adapters.get(event.where.platform)
-        if chat is None or adapter is None:
+        if asked is None or adapter is None:
             return None
         try:
             async with asyncio.timeout(PATIENCE):
-                return await adapter.presence(event.who, chat)
+                return await adapter.presence(event.who, asked)
         except TimeoutError:
             return None
 
-    async def _room_of(self, event: Event, step: Step) -> Chat | None:
-        """A room of the group on this platform, to ask about a person who acts in private."""
-
-        def look(books: Books) -> Chat | None:
-            feature = step.feature.name if step.feature else ""
-            found = self._visitors.find(books, event, feature=feature, object=step.object)
-            return self._walk.room_on(books, found.visit.group, event.where.platform)
-
-        return await self._parts.store.read(look)
-
-    # --- the transaction, and what follows ---------------------------------------------------------------------------------
+    # --- the transaction, and what follows ------------------------------------------------------------------
 
     async def _walked(self, event: Event, step: Step, presence: Presence | None) -> Answer:
         now = self._parts.clock.now()
@@ -216,7 +218,8 @@ class Engine:
                 return Answer(form=form)
         else:
             walked = await self._parts.store.write(
-                lambda books: self._walk.enter(books, event, step, now, presence), lambda done: self._entered(event, done)
+                lambda books: self._walk.enter(books, event, step, now, presence),
+                lambda done: self._entered(event, done),
             )
         log.info("handled", extra=facts(kind=_kind(event, action), group=self._label(walked.group)))
         return self._answer(step, walked)
@@ -259,7 +262,7 @@ class Engine:
         if posted.groups:
             self._refreshing = asyncio.get_running_loop().create_task(self.refresh())
 
-    # --- what is remembered ------------------------------------------------------------------------------------------------
+    # --- what is remembered ---------------------------------------------------------------------------------
 
     def _hint(self, event: Event) -> Hint:
         known = self._hints.get(self._visitors.account_tag(event))

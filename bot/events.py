@@ -1,6 +1,7 @@
 """What came in. An adapter translates its platform's objects into these and hands them to `engine.handle`.
 
-`id` is the platform's own id of the event and the same when the platform delivers it again. What a person wrote, and who they are,
+`id` is the platform's own id of the event and the same when the platform delivers it again. What a person wrote, and
+who they are,
 never shows when an event is printed.
 """
 
@@ -55,7 +56,8 @@ class Filled(Event):
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """A timer is due. `useful_until` may have passed: then nobody is told any more, but what comes next is still arranged."""
+    """A timer is due. `useful_until` may have passed: then nobody is told any more, but what comes next is still
+    arranged."""
 
     kind: str
     subject: bytes

@@ -1,6 +1,7 @@
 """How a feature declares what it answers.
 
-A feature is one file (or folder) in `bot/features/`. Its docstring says what it is for, what it keeps and what it never does; its `Book` is a
+A feature is one file (or folder) in `bot/features/`. Its docstring says what it is for, what it keeps and what it
+never does; its `Book` is a
 Protocol of at most eight methods of its own, fulfilled in `storage/records/`. Every book also has the duties of `Kept`.
 """
 
@@ -46,7 +47,8 @@ class Kept(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Timer(Generic[B]):
-    """What happens when a timer of this kind is due. `late` says in one sentence what happens after a time of silence."""
+    """What happens when a timer of this kind is due. `late` says in one sentence what happens after a time of
+    silence."""
 
     kind: str
     handler: Callable[[Context[B], Fired], Sequence[Effect]]
@@ -55,7 +57,8 @@ class Timer(Generic[B]):
 
 @dataclass(frozen=True, slots=True)
 class Feature(Generic[B]):
-    """What a feature answers: the actions people have, the timers it is woken by. `name` also names its messages and records."""
+    """What a feature answers: the actions people have, the timers it is woken by. `name` also names its messages and
+    records."""
 
     name: str
     actions: tuple[AnyAction, ...]

@@ -6,13 +6,12 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from bot.books import Books, TimerRow
 from bot.engine import Engine, Parts
 from bot.errors import HalqaError
 from bot.logs import facts
-from bot.opener import Opener
 from bot.outbox import Outbox
-from bot.ports import Books, Clock, TimerRow
-from bot.show import Renderer
+from bot.ports import Clock
 from bot.timers import Timers
 
 DAY = 86400
@@ -23,14 +22,14 @@ log = logging.getLogger("halqa.house")
 
 
 class House:
-    """Put together in `bot/__main__.py`. `start` for a process that runs by the real clock; `open` where the clock is moved by hand."""
+    """Put together in `bot/__main__.py`. `start` for a process that runs by the real clock; `open` where the clock is
+    moved by hand."""
 
-    def __init__(self, parts: Parts, opener: Opener) -> None:
+    def __init__(self, parts: Parts, outbox: Outbox) -> None:
         self.parts = parts
         self.clock: Clock = parts.clock
         self.engine = Engine(parts)
-        renderer = Renderer(parts.catalog, parts.vault)
-        self.outbox = Outbox(parts.store, parts.vault, opener, renderer, parts.adapters, parts.clock)
+        self.outbox = outbox
         self.timers = Timers(self.engine, parts.store, parts.clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._burying: asyncio.Task[None] | None = None
@@ -102,7 +101,7 @@ class House:
         for task in (*self._tasks, *([self._burying] if self._burying else [])):
             task.cancel()
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _bury_soon(self) -> None:
         earlier = self._burying

@@ -1,4 +1,5 @@
-"""A message on its way, as an outbox row keeps it: where it goes, message keys and their arguments, never a finished text.
+"""A message on its way, as an outbox row keeps it: where it goes, message keys and their arguments, never a finished
+text.
 
 Packed into bytes here; sealed and opened by those who write and carry rows."""
 
@@ -48,7 +49,7 @@ def unpack(packed: bytes) -> Letter:
     return _letter(json.loads(packed))
 
 
-# -------------------------------------------------------------------------------------------------------------------------------
+# ------------------------------------------------------------------------------------------------------------
 
 
 def _plain(letter: Letter) -> dict[str, Any]:

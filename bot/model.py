@@ -1,7 +1,9 @@
 """Who and where: groups, rooms, people, and what somebody is in a group.
 
-Ids are 16 random bytes and mean nothing outside this installation. A *person* (`Member`) may be in several groups; what they
-are in one of them is their `Standing` there. Nothing here holds a platform account: `Account` and `Chat` travel with an event
+Ids are 16 random bytes and mean nothing outside this installation. A *person* (`Member`) may be in several groups;
+what they
+are in one of them is their `Standing` there. Nothing here holds a platform account: `Account` and `Chat` travel with
+an event
 or to an adapter, show nothing of themselves when printed, and are never stored in the clear.
 """
 

@@ -1,7 +1,9 @@
 """Carries messages: in order per chat, with a back-off per chat, and a fast lane for what is urgent.
 
-A row is marked "sending", durably, before its request leaves. Whoever finds that mark after a crash cannot know whether the message arrived: where the
-platform takes a message with a nonce only once it goes again, what is urgent goes again in any case, and anything else is let go.
+A row is marked "sending", durably, before its request leaves. Whoever finds that mark after a crash cannot know
+whether the message arrived: where the
+platform takes a message with a nonce only once it goes again, what is urgent goes again in any case, and anything
+else is let go.
 """
 
 from __future__ import annotations
@@ -12,27 +14,14 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.books import Books, Copy, OutboxRow
 from bot.effects import ToAuthor, ToMember, ToRoom
 from bot.errors import HalqaError
 from bot.letters import EDIT, SEND, WITHDRAW, Letter, pack, unpack
 from bot.logs import facts
 from bot.model import Account, Chat
 from bot.opener import Opener
-from bot.ports import (
-    Adapter,
-    Books,
-    Clock,
-    Copy,
-    Outcome,
-    OutboxRow,
-    Parcel,
-    Receipt,
-    Refused,
-    Store,
-    TryLater,
-    Uncertain,
-    Unreachable,
-)
+from bot.ports import Adapter, Clock, Outcome, Parcel, Receipt, Refused, Store, TryLater, Uncertain, Unreachable
 from bot.show import Renderer
 from bot.vault import Vault
 from bot.visits import chat_of
@@ -68,7 +57,13 @@ class Outbox:
     """One per process. `add` is called once a commit stands; `run` carries for ever, `drain` until nothing is ready."""
 
     def __init__(
-        self, store: Store, vault: Vault, opener: Opener, renderer: Renderer, adapters: Mapping[str, Adapter], clock: Clock
+        self,
+        store: Store,
+        vault: Vault,
+        opener: Opener,
+        renderer: Renderer,
+        adapters: Mapping[str, Adapter],
+        clock: Clock,
     ) -> None:
         self._store = store
         self._vault = vault
@@ -114,7 +109,7 @@ class Outbox:
                 except TimeoutError:
                     continue
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _ready(self) -> list[tuple[bytes, bool]]:
         now = self._clock.now()
@@ -159,7 +154,7 @@ class Outbox:
         lane.rows.popleft()
         self.add(added)
 
-    # --- inside transactions -----------------------------------------------------------------------------------------------
+    # --- inside transactions --------------------------------------------------------------------------------
 
     def _leave(self, books: Books, row: OutboxRow) -> Addressed | None:
         """Notes that the request leaves; None when there is nothing (left) to carry."""
@@ -247,7 +242,7 @@ class Outbox:
             rows.append(books.outbox.add(replace(sent.row, id=id, lane=lane, name=b"", body=body)))
         return rows
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _may_go_again(self, sent: Addressed) -> bool:
         return sent.row.urgent or sent.letter.act != SEND or self._adapters[sent.to.platform].able.idempotent_sends

@@ -1,6 +1,7 @@
 """What a handler returned becomes rows, inside its transaction: messages for the outbox, timers, keys to bury.
 
-What is only remembered (queues, wake-ups, what the engine knows of a group) is handed back in `Posted` and done after the commit.
+What is only remembered (queues, wake-ups, what the engine knows of a group) is handed back in `Posted` and done after
+the commit.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.effects import (
     Bury,
     CancelTimer,
@@ -24,7 +26,6 @@ from bot.effects import (
     Withdraw,
 )
 from bot.letters import EDIT, WITHDRAW, Letter, as_words, letter_of, pack, reworded, unpack
-from bot.ports import Books, Copy, OutboxRow, TimerRow
 from bot.vault import Vault
 
 
@@ -40,7 +41,8 @@ class Posted:
 
 
 class Poster:
-    """Writes effects down. One per transaction: `cause` is a tag of the event, so that the same event makes the same rows."""
+    """Writes effects down. One per transaction: `cause` is a tag of the event, so that the same event makes the same
+    rows."""
 
     def __init__(self, books: Books, vault: Vault, cause: bytes, now: int, *, late: bool = False) -> None:
         self._books = books
@@ -56,33 +58,38 @@ class Poster:
             self._post(effect)
         return self.posted
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _post(self, effect: Effect) -> None:
         match effect:
             case Reply():
                 self.posted.replies.append(effect)
-            case Send():
-                if not self._late:  # the use of a late timer is over: nobody is told stale news
-                    self._send(effect)
+            case Send() if not self._late:  # the use of a late timer is over: nobody is told stale news
+                self._send(effect)
             case Edit():
                 self._edit(effect)
             case Withdraw():
                 self._withdraw(effect)
-            case SetTimer():
-                self._books.timers.set(
-                    TimerRow(effect.kind, effect.subject, effect.group, effect.due, effect.useful_until)
-                )
+            case _:
+                self._arrange(effect)
+
+    def _arrange(self, effect: Effect) -> None:
+        match effect:
+            case SetTimer(kind, subject, due, group, useful_until):
+                self._books.timers.set(TimerRow(kind, subject, group, due, useful_until))
                 self.posted.timers = True
-            case CancelTimer():
-                self._books.timers.cancel(effect.kind, effect.subject)
-            case Bury():
-                key_id = self._vault.key_id_of(effect.scope)
-                if key_id is not None:
-                    self._books.burials.add(key_id)
-                    self.posted.buried = True
-            case GroupChanged():
-                self.posted.groups.add(effect.group)
+            case CancelTimer(kind, subject):
+                self._books.timers.cancel(kind, subject)
+            case Bury(scope):
+                self._bury(scope)
+            case GroupChanged(group):
+                self.posted.groups.add(group)
+
+    def _bury(self, scope: str) -> None:
+        key_id = self._vault.key_id_of(scope)
+        if key_id is not None:
+            self._books.burials.add(key_id)
+            self.posted.buried = True
 
     def _send(self, send: Send) -> None:
         otherwise = tuple(self._letters(send.otherwise)) if send.otherwise else ()

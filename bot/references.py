@@ -1,7 +1,9 @@
 """What a button carries through a platform and back: `code.value.object.mac`, under 64 bytes.
 
-The code names the action for ever, the value has at most 16 bytes, the object is 16 opaque bytes, the rest proves that we made it. A reference
-that proves nothing is only a first filter: whoever presses is authorised afresh, every time, as if the press came from an attacker.
+The code names the action for ever, the value has at most 16 bytes, the object is 16 opaque bytes, the rest proves
+that we made it. A reference
+that proves nothing is only a first filter: whoever presses is authorised afresh, every time, as if the press came
+from an attacker.
 """
 
 from __future__ import annotations

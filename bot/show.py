@@ -1,4 +1,5 @@
-"""From meaning to what a reader sees: words through the catalog, buttons with signed references, forms from their declaration."""
+"""From meaning to what a reader sees: words through the catalog, buttons with signed references, forms from their
+declaration."""
 
 from __future__ import annotations
 
@@ -87,7 +88,7 @@ class Renderer:
     def say(self, words: Words, language: str, zone: str = "UTC") -> str:
         return self.catalog.say(words, language, zone or "UTC")
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _button(self, button: Button, language: str, zone: str) -> ShownButton:
         reference = write(Reference(button.code, button.value, button.object), self._signer)
@@ -129,5 +130,6 @@ class Renderer:
 
 
 def spoken(action: AnyAction) -> str:
-    """The action's name as message keys spell it: `meeting schedule` is `meeting-schedule`; a button goes by its code."""
+    """The action's name as message keys spell it: `meeting schedule` is `meeting-schedule`; a button goes by its
+    code."""
     return action.name.replace(" ", "-") if action.name else action.code

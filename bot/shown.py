@@ -1,6 +1,8 @@
-"""What an adapter is given to show: finished texts in one language, buttons with their references, forms with their fields.
+"""What an adapter is given to show: finished texts in one language, buttons with their references, forms with their
+fields.
 
-An adapter only translates these into its platform's calls. Text is plain: what people wrote is isolated and never markup."""
+An adapter only translates these into its platform's calls. Text is plain: what people wrote is isolated and never
+markup."""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """One blank of a form. `kind` is "text", "number", "choice", "when", "duration" or "name"; `choices` are (value, label)."""
+    """One blank of a form. `kind` is "text", "number", "choice", "when", "duration" or "name"; `choices` are (value,
+    label)."""
 
     name: str
     label: str
@@ -63,9 +66,11 @@ class ShownForm:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the person who acted sees at once, in private. An empty answer says nothing at all (ordinary talk of a group).
+    """What the person who acted sees at once, in private. An empty answer says nothing at all (ordinary talk of a
+    group).
 
-    `everybody` marks the one case in which an answer may stand in the room for all: a crisis card with numbers and no name."""
+    `everybody` marks the one case in which an answer may stand in the room for all: a crisis card with numbers and no
+    name."""
 
     messages: tuple[Shown, ...] = ()
     form: ShownForm | None = None

@@ -1,4 +1,5 @@
-"""What an event asks for: which action, about which object, with what typed. No records are needed to understand that."""
+"""What an event asks for: which action, about which object, with what typed. No records are needed to understand
+that."""
 
 from __future__ import annotations
 
@@ -27,9 +28,18 @@ class Step:
     form: bool = False  # sent off as a form: what is wrong is shown beside the blanks
 
     @property
+    def certain(self) -> tuple[AnyAction, AnyFeature]:
+        """The action and its feature, where the step is known to have one."""
+        if self.action is None or self.feature is None:
+            raise DeclarationError("this step leads to no action")
+        return self.action, self.feature
+
+    @property
     def complete(self) -> bool:
         """Whether every blank that must be filled was given something."""
-        return self.action is None or all(not blank.required or self.typed.get(blank.name) for blank in self.action.asked)
+        return self.action is None or all(
+            not blank.required or self.typed.get(blank.name) for blank in self.action.asked
+        )
 
 
 class Directory:
@@ -63,7 +73,8 @@ class Directory:
         return self._of[action.code]
 
     def understand(self, event: Event, signer: Signer) -> Step:
-        """The step an event asks for. Raises BadInput for a command that does not exist, Tampered for a foreign reference."""
+        """The step an event asks for. Raises BadInput for a command that does not exist, Tampered for a foreign
+        reference."""
         match event:
             case Called():
                 action = self._by_name.get(event.name)

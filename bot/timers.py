@@ -1,7 +1,10 @@
-"""Carries time. Timers are rows; APScheduler holds one wake-up, for the earliest of them, never further away than half a minute.
+"""Carries time. Timers are rows; APScheduler holds one wake-up, for the earliest of them, never further away than
+half a minute.
 
-(Its own job stores drop what is more than a second late, so they carry nothing. The half minute is there because the wall clock may be set while
-a long sleep goes on.) Due rows are fired in batches; each goes away in the same transaction as what it does, so it fires exactly once.
+(Its own job stores drop what is more than a second late, so they carry nothing. The half minute is there because the
+wall clock may be set while
+a long sleep goes on.) Due rows are fired in batches; each goes away in the same transaction as what it does, so it
+fires exactly once.
 """
 
 from __future__ import annotations
@@ -65,7 +68,7 @@ class Timers:
                 fired += len(known)
         return fired
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _wake_at(self, moment: int) -> None:
         if self._scheduler is None:

@@ -180,8 +180,6 @@ class Vault(Secretive):
         author = _author_within(self, group, post, handle)
         return None if author is None else self.tag("mute", group, author)
 
-    # --- keys, as the writer handles them ---
-
     def commit_keys(self) -> None:
         """Keep the keys minted in this batch, durably; call it right before the COMMIT of the data.
 
@@ -219,6 +217,10 @@ class Vault(Secretive):
         Call it in the writer thread before the next batch, or a row may be sealed under a key about to go."""
         self._keys.destroy(key_ids)
         self.destroyed(key_ids)
+
+    def destroy_due(self, day: int) -> None:
+        """Destroy every key whose day (since 1970) has come. Raises StoreUnavailable."""
+        self.destroy(self._keys.due(day))
 
     def destroyed(self, key_ids: Sequence[bytes]) -> None:
         """Forget keys that were destroyed, here or by another process."""

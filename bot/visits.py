@@ -1,6 +1,8 @@
-"""Who stands where, read inside the transaction that acts: the person, the group this is about, and what they are in it.
+"""Who stands where, read inside the transaction that acts: the person, the group this is about, and what they are in
+it.
 
-In a room the group is the room's. In a private chat it is the group of the object that was pressed, or the one named by a draft, or the only group
+In a room the group is the room's. In a private chat it is the group of the object that was pressed, or the one named
+by a draft, or the only group
 the person is in. An object of another group than the room's is treated as if it did not exist.
 """
 
@@ -9,15 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.access import Visit
+from bot.books import Books, RoomRow
 from bot.events import Event
 from bot.model import Chat, Group, Standing
-from bot.ports import Books, Presence, RoomRow, Sealer
+from bot.ports import Presence, Sealer
 from bot.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The visit, with the language and zone that the person reads in, and the groups to choose from where it is unclear."""
+    """The visit, with the language and zone that the person reads in, and the groups to choose from where it is
+    unclear."""
 
     visit: Visit
     language: str
@@ -73,7 +77,7 @@ class Visitors:
     def chat_tag(self, event: Event) -> bytes:
         return self._vault.tag("chat", event.where.platform, event.where.id)
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _reads(self, event: Event, language: str, zone: str, group: Group | None) -> tuple[str, str]:
         guess = event.language.split("-")[0].lower()

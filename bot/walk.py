@@ -1,4 +1,5 @@
-"""The inside of a transaction: who is it, may they, what is still missing, the handler, and what it returned written down."""
+"""The inside of a transaction: who is it, may they, what is still missing, the handler, and what it returned written
+down."""
 
 from __future__ import annotations
 
@@ -7,16 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.access import refusal
-from bot.actions import AnyAction
+from bot.actions import AnyAction, Need
 from bot.blanks import Kind, MemberRef, NotUnderstood, Reader, RoomRef, read
+from bot.books import Books
 from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value
 from bot.context import Context
 from bot.effects import Reply
 from bot.errors import BadInput
-from bot.events import Event, Fired, Said
-from bot.feature import AnyFeature, Timer
-from bot.model import Chat, Group, Purpose
-from bot.ports import Books, Presence
+from bot.events import Event, Said
+from bot.feature import AnyFeature
+from bot.model import Chat, Purpose
+from bot.ports import Presence
 from bot.posting import Posted, Poster
 from bot.show import Renderer
 from bot.steps import Directory, Step
@@ -81,15 +83,15 @@ class Walk:
 
     def look(self, books: Books, event: Event, step: Step, now: int, presence: Presence | None) -> Walked:
         """A query, or the gate alone before a form opens. Nothing can be written here."""
-        assert step.action is not None and step.feature is not None
-        found = self.visitors.find(books, event, feature=step.feature.name, object=step.object, presence=presence)
+        action, feature = step.certain
+        found = self.visitors.find(books, event, feature=feature.name, object=step.object, presence=presence)
         walked = Walked(Posted(), found.language, found.zone, country=_country(found))
         poster = Poster(books, self.vault, b"", now)
         walked.posted = poster.posted
-        refused = refusal(step.action, found.visit) if not found.choices else None
+        refused = refusal(action, found.visit) if not found.choices else None
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
-        elif step.action.reads and step.complete:
+        elif action.reads and step.complete:
             self._read_only(books, event, step, found, now, poster)
         return walked
 
@@ -97,49 +99,40 @@ class Walk:
         self, books: Books, event: Event, step: Step, suggest: Suggest, typed: str, now: int
     ) -> list[tuple[str, str]]:
         """Completions for what is being typed; none for people who may not use the action."""
-        assert step.action is not None and step.feature is not None
-        found = self.visitors.find(books, event, feature=step.feature.name)
-        if refusal(step.action, found.visit) is not None:
+        action, feature = step.certain
+        found = self.visitors.find(books, event, feature=feature.name)
+        if refusal(action, found.visit) is not None:
             return []
-        offered = suggest(self._context(books, step.feature, event, found, now), typed)
+        offered = suggest(self._context(books, feature, event, found, now), typed)
         return [(value, self.renderer.say(words, found.language, found.zone)) for value, words in offered[:25]]
 
-    def room_on(self, books: Books, group: Group | None, platform: str) -> Chat | None:
-        """A room of the group on this platform."""
-        rooms = books.groups.rooms(group.id, Purpose.MAIN) if group else ()
-        here = next((room for room in rooms if room.platform == platform), None)
+    def asks_presence(self, books: Books, event: Event, step: Step, now: int) -> Chat | None:
+        """The room to ask the platform about this person in, where the action (or the draft's) needs that."""
+        draft = None
+        if step.action is None:
+            step, draft = self._continued(event, step, self.collector.find(books, event, now, self.directory.by_code))
+        if step.action is None or Need.PRESENCE not in step.action.needs:
+            return None
+        if not event.where.private:
+            return event.where
+        feature = step.feature.name if step.feature else ""
+        group = draft.group if draft else b""
+        seen = self.visitors.find(books, event, feature=feature, object=step.object, group=group).visit.group
+        rooms = books.groups.rooms(seen.id, Purpose.MAIN) if seen else ()
+        here = next((room for room in rooms if room.platform == event.where.platform), None)
         return chat_of(here, self.vault) if here else None
 
-    def fire(self, books: Books, timer: Timer[Any], feature: AnyFeature, fired: Fired, now: int) -> Posted:
-        """A timer that is due, unless it was moved or cancelled meanwhile. It goes in the same transaction as what it does."""
-        if not books.timers.take(fired.kind, fired.subject, fired.due):
-            return Posted()
-        late = fired.useful_until is not None and now > fired.useful_until
-        group = books.groups.group(fired.group) if fired.group else None
-        ctx: Context[Any] = Context(
-            book=books.of(feature.name) if feature.keeps else None,
-            now=now,
-            chance=self.chance,
-            vault=self.vault,
-            language=group.language if group else "en",
-            zone=group.zone if group else "UTC",
-            seen_group=group,
-            late=late,
-        )
-        cause = self.vault.tag("fired", fired.kind, fired.subject, str(fired.due))
-        return Poster(books, self.vault, cause, now, late=late).post(timer.handler(ctx, fired))
-
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _read_only(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
-        assert step.action is not None and step.feature is not None
+        action, feature = step.certain
         try:
-            values = self._values(books, step.action, step, found, now)
+            values = self._values(books, action, step, found, now)
         except _Unread as wrong:
             poster.post([Reply(tuple(wrong.problems.values()))])
             return
-        ctx = self._context(books, step.feature, event, found, now)
-        poster.post(step.action.handler(ctx, step.action.complete(values)))
+        ctx = self._context(books, feature, event, found, now)
+        poster.post(action.handler(ctx, action.complete(values)))
 
     def _where(
         self, books: Books, event: Event, step: Step, now: int, presence: Presence | None
@@ -151,9 +144,7 @@ class Walk:
             step, draft = self._continued(event, step, draft)
         feature = step.feature.name if step.feature else ""
         group = draft.group if draft else b""
-        found = self.visitors.find(
-            books, event, feature=feature, object=step.object, group=group, presence=presence
-        )
+        found = self.visitors.find(books, event, feature=feature, object=step.object, group=group, presence=presence)
         return found, step, draft
 
     def _continued(self, event: Event, step: Step, draft: Draft | None) -> tuple[Step, Draft | None]:
@@ -186,8 +177,7 @@ class Walk:
         self, books: Books, event: Event, step: Step, draft: Draft | None, found: Found, now: int, poster: Poster,
         walked: Walked,
     ) -> None:  # fmt: skip
-        action, feature = step.action, step.feature
-        assert action is not None and feature is not None
+        action, feature = step.certain
         if found.choices:
             self._ask_group(books, event, step, found, now, poster)
             return
@@ -213,9 +203,9 @@ class Walk:
         poster.post(action.handler(ctx, action.complete(given)))
 
     def _ask_group(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
-        assert step.action is not None
-        values = self._values(books, step.action, step, found, now)
-        draft = Draft(self.chance(16), step.action.code, step.object, given=dict(values), asking=THE_GROUP)
+        action, _ = step.certain
+        values = self._values(books, action, step, found, now)
+        draft = Draft(self.chance(16), action.code, step.object, given=dict(values), asking=THE_GROUP)
         self.collector.keep(books, event, now, draft)
         poster.post([self.collector.which_group(draft, found.choices)])
 

@@ -1,6 +1,7 @@
 """The SQLite file: connections, pragmas, the writer, the reader, and who may open the folder.
 
-One connection does all writes and all checkpoints (which also keeps clear of a bug in SQLite before 3.51.3 that needs two). Queries run in a
+One connection does all writes and all checkpoints (which also keeps clear of a bug in SQLite before 3.51.3 that needs
+two). Queries run in a
 thread of their own on a connection that cannot write. `sqlite+aiosqlite` serves only panels (see `panel.py`).
 """
 
@@ -15,8 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from bot.books import Books
 from bot.errors import StoreUnavailable
-from bot.ports import Books
 from storage.tx import Tx
 from storage.writer import BatchKeys, Writer
 
@@ -102,7 +103,7 @@ class Database:
         self._reading.close()
         self._connection.close()
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _read(self, work: Callable[[Books], T]) -> T:
         try:
@@ -117,7 +118,7 @@ class Database:
 
 def _mend(path: Path, error: sqlite3.DatabaseError) -> str:
     code = getattr(error, "sqlite_errorname", "")
-    if code.startswith("SQLITE_BUSY") or code.startswith("SQLITE_LOCKED"):
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"{path} is locked by another program. Close that program, then start again."
     if code in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
         return f"{path} is damaged. Keep the file, put your latest backup in its place, then run `halqa doctor`."
@@ -126,4 +127,3 @@ def _mend(path: Path, error: sqlite3.DatabaseError) -> str:
     if code == "SQLITE_FULL":
         return f"the disk that holds {path} is full. Make room, then start again."
     return f"{path} cannot be used ({code or type(error).__name__}). Run `halqa doctor`."
-

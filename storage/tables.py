@@ -1,21 +1,24 @@
 """Every table on one page.
 
-Columns are int (UTC seconds, or days since 1970 where a day is all that anybody needs), str and bytes. Ids are 16 random bytes. A column named
-`sealed` can only be opened with a key that lives in another file (field names say nothing about what is inside). Tables of anonymous things
+Columns are int (UTC seconds, or days since 1970 where a day is all that anybody needs), str and bytes. Ids are 16
+random bytes. A column named
+`sealed` can only be opened with a key that lives in another file (field names say nothing about what is inside).
+Tables of anonymous things
 carry no member, and no transaction writes to them and to a table that carries one.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Named, String, Table, TypedColumns, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Named, String, Table, TypedColumns
+from sqlalchemy import UniqueConstraint as Unique
 
 metadata = MetaData()
 
 
-# --- groups and people ---------------------------------------------------------------------------------------------------------
+# --- groups and people --------------------------------------------------------------------------------------
 
 
-class groups_cols(TypedColumns):
+class GroupsColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     sealed_name: Named[bytes] = Column(LargeBinary)
     language: Named[str] = Column(String)
@@ -28,10 +31,10 @@ class groups_cols(TypedColumns):
     made_day: Named[int] = Column(Integer)
 
 
-groups = Table("groups", metadata, groups_cols)
+groups = Table("groups", metadata, GroupsColumns)
 
 
-class rooms_cols(TypedColumns):
+class RoomsColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, index=True)
     tag: Named[bytes] = Column(LargeBinary, unique=True)  # keyed hash of platform and chat
@@ -39,19 +42,19 @@ class rooms_cols(TypedColumns):
     sealed: Named[bytes] = Column(LargeBinary)  # the chat's id
 
 
-rooms = Table("rooms", metadata, rooms_cols)
+rooms = Table("rooms", metadata, RoomsColumns)
 
 
-class purposes_cols(TypedColumns):
+class PurposesColumns(TypedColumns):
     group_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     purpose: Named[str] = Column(String, primary_key=True)
     room_id: Named[bytes] = Column(LargeBinary, primary_key=True)
 
 
-purposes = Table("purposes", metadata, purposes_cols, sqlite_with_rowid=False)
+purposes = Table("purposes", metadata, PurposesColumns, sqlite_with_rowid=False)
 
 
-class members_cols(TypedColumns):
+class MembersColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     language: Named[str] = Column(String)
     zone: Named[str] = Column(String)
@@ -59,19 +62,19 @@ class members_cols(TypedColumns):
     made_day: Named[int] = Column(Integer)
 
 
-members = Table("members", metadata, members_cols, sqlite_with_rowid=False)
+members = Table("members", metadata, MembersColumns, sqlite_with_rowid=False)
 
 
-class accounts_cols(TypedColumns):
+class AccountsColumns(TypedColumns):
     tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of platform and account
     member_id: Named[bytes] = Column(LargeBinary, index=True)
     sealed: Named[bytes] = Column(LargeBinary)  # under the member's own contact key
 
 
-accounts = Table("accounts", metadata, accounts_cols, sqlite_with_rowid=False)
+accounts = Table("accounts", metadata, AccountsColumns, sqlite_with_rowid=False)
 
 
-class memberships_cols(TypedColumns):
+class MembershipsColumns(TypedColumns):
     member_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, primary_key=True, index=True)
     role: Named[int] = Column(Integer)
@@ -80,10 +83,10 @@ class memberships_cols(TypedColumns):
     agreed_version: Named[int] = Column(Integer)  # of the group's agreement
 
 
-memberships = Table("memberships", metadata, memberships_cols, sqlite_with_rowid=False)
+memberships = Table("memberships", metadata, MembershipsColumns, sqlite_with_rowid=False)
 
 
-class consents_cols(TypedColumns):
+class ConsentsColumns(TypedColumns):
     member_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     purpose: Named[str] = Column(String, primary_key=True)
@@ -92,21 +95,21 @@ class consents_cols(TypedColumns):
     withdrawn_day: Named[int | None] = Column(Integer)
 
 
-consents = Table("consents", metadata, consents_cols, sqlite_with_rowid=False)
+consents = Table("consents", metadata, ConsentsColumns, sqlite_with_rowid=False)
 
 
-# --- the engine's own ----------------------------------------------------------------------------------------------------------
+# --- the engine's own ---------------------------------------------------------------------------------------
 
 
-class inbox_cols(TypedColumns):
+class InboxColumns(TypedColumns):
     tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of the platform's event id
     day: Named[int] = Column(Integer)
 
 
-inbox = Table("inbox", metadata, inbox_cols, sqlite_with_rowid=False)
+inbox = Table("inbox", metadata, InboxColumns, sqlite_with_rowid=False)
 
 
-class outbox_cols(TypedColumns):
+class OutboxColumns(TypedColumns):
     seq: Named[int] = Column(Integer, primary_key=True, autoincrement=True)
     id: Named[bytes] = Column(LargeBinary, unique=True)
     lane: Named[bytes] = Column(LargeBinary)
@@ -119,20 +122,20 @@ class outbox_cols(TypedColumns):
     body: Named[bytes] = Column(LargeBinary)
 
 
-outbox = Table("outbox", metadata, outbox_cols, sqlite_autoincrement=True)
+outbox = Table("outbox", metadata, OutboxColumns, sqlite_autoincrement=True)
 
 
-class copies_cols(TypedColumns):
+class CopiesColumns(TypedColumns):
     name: Named[bytes] = Column(LargeBinary, primary_key=True)
     lane: Named[bytes] = Column(LargeBinary, primary_key=True)
     address: Named[bytes] = Column(LargeBinary)
     sealed: Named[bytes] = Column(LargeBinary)  # the platform's id of the message
 
 
-copies = Table("copies", metadata, copies_cols, sqlite_with_rowid=False)
+copies = Table("copies", metadata, CopiesColumns, sqlite_with_rowid=False)
 
 
-class timers_cols(TypedColumns):
+class TimersColumns(TypedColumns):
     kind: Named[str] = Column(String, primary_key=True)
     subject: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary)
@@ -140,46 +143,46 @@ class timers_cols(TypedColumns):
     useful_until: Named[int | None] = Column(Integer)
 
 
-timers = Table("timers", metadata, timers_cols, Index("timers_by_due", "due"), sqlite_with_rowid=False)
+timers = Table("timers", metadata, TimersColumns, Index("timers_by_due", "due"), sqlite_with_rowid=False)
 
 
-class drafts_cols(TypedColumns):
+class DraftsColumns(TypedColumns):
     tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of day, person and chat; nobody's id
     sealed: Named[bytes] = Column(LargeBinary)
     expires: Named[int] = Column(Integer)
 
 
-drafts = Table("drafts", metadata, drafts_cols, sqlite_with_rowid=False)
+drafts = Table("drafts", metadata, DraftsColumns, sqlite_with_rowid=False)
 
 
-class burials_cols(TypedColumns):
+class BurialsColumns(TypedColumns):
     key_id: Named[bytes] = Column(LargeBinary, primary_key=True)
 
 
-burials = Table("burials", metadata, burials_cols, sqlite_with_rowid=False)
+burials = Table("burials", metadata, BurialsColumns, sqlite_with_rowid=False)
 
 
-class notes_cols(TypedColumns):
+class NotesColumns(TypedColumns):
     name: Named[str] = Column(String, primary_key=True)
     value: Named[str] = Column(String)
 
 
-notes = Table("notes", metadata, notes_cols, sqlite_with_rowid=False)
+notes = Table("notes", metadata, NotesColumns, sqlite_with_rowid=False)
 
 
-class reports_cols(TypedColumns):
+class ReportsColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     day: Named[int] = Column(Integer)
     sealed: Named[bytes] = Column(LargeBinary)
 
 
-reports = Table("reports", metadata, reports_cols, sqlite_with_rowid=False)
+reports = Table("reports", metadata, ReportsColumns, sqlite_with_rowid=False)
 
 
-# --- check-ins -----------------------------------------------------------------------------------------------------------------
+# --- check-ins ----------------------------------------------------------------------------------------------
 
 
-class rhythms_cols(TypedColumns):
+class RhythmsColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, unique=True)  # one rhythm a group, for now
     first: Named[str] = Column(String)
@@ -189,10 +192,10 @@ class rhythms_cols(TypedColumns):
     open_for: Named[int] = Column(Integer)
 
 
-rhythms = Table("rhythms", metadata, rhythms_cols, sqlite_with_rowid=False)
+rhythms = Table("rhythms", metadata, RhythmsColumns, sqlite_with_rowid=False)
 
 
-class rounds_cols(TypedColumns):
+class RoundsColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, index=True)
     opened_at: Named[int] = Column(Integer)
@@ -200,23 +203,23 @@ class rounds_cols(TypedColumns):
     open: Named[int] = Column(Integer)
 
 
-rounds = Table("rounds", metadata, rounds_cols, sqlite_with_rowid=False)
+rounds = Table("rounds", metadata, RoundsColumns, sqlite_with_rowid=False)
 
 
-class answers_cols(TypedColumns):
+class AnswersColumns(TypedColumns):
     round_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     member_id: Named[bytes] = Column(LargeBinary, primary_key=True, index=True)
     sealed: Named[bytes] = Column(LargeBinary)  # the score, under the member's own health key
     told: Named[int] = Column(Integer)  # 1 when the member told the group
 
 
-answers = Table("answers", metadata, answers_cols, sqlite_with_rowid=False)
+answers = Table("answers", metadata, AnswersColumns, sqlite_with_rowid=False)
 
 
-# --- anonymous sharing: nothing below carries a member -------------------------------------------------------------------------
+# --- anonymous sharing: nothing below carries a member ------------------------------------------------------
 
 
-class posts_cols(TypedColumns):
+class PostsColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, index=True)
     handle: Named[bytes] = Column(LargeBinary)  # the author, under a key of the day that is destroyed after thirty
@@ -228,21 +231,21 @@ class posts_cols(TypedColumns):
     day: Named[int] = Column(Integer)
 
 
-posts = Table("posts", metadata, posts_cols, sqlite_with_rowid=False)
+posts = Table("posts", metadata, PostsColumns, sqlite_with_rowid=False)
 
 
-class felt_cols(TypedColumns):
+class FeltColumns(TypedColumns):
     post_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash under the post's own key
 
 
-felt = Table("felt", metadata, felt_cols, sqlite_with_rowid=False)
+felt = Table("felt", metadata, FeltColumns, sqlite_with_rowid=False)
 
 
-# --- meetings ------------------------------------------------------------------------------------------------------------------
+# --- meetings -----------------------------------------------------------------------------------------------
 
 
-class meetings_cols(TypedColumns):
+class MeetingsColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, index=True)
     sealed: Named[bytes] = Column(LargeBinary)  # title and place
@@ -254,10 +257,10 @@ class meetings_cols(TypedColumns):
     open: Named[int] = Column(Integer)
 
 
-meetings = Table("meetings", metadata, meetings_cols, sqlite_with_rowid=False)
+meetings = Table("meetings", metadata, MeetingsColumns, sqlite_with_rowid=False)
 
 
-class occurrences_cols(TypedColumns):
+class OccurrencesColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     meeting_id: Named[bytes] = Column(LargeBinary)
     starts: Named[int] = Column(Integer)
@@ -265,25 +268,25 @@ class occurrences_cols(TypedColumns):
 
 
 occurrences = Table(
-    "occurrences", metadata, occurrences_cols, UniqueConstraint("meeting_id", "starts"), sqlite_with_rowid=False
+    "occurrences", metadata, OccurrencesColumns, Unique("meeting_id", "starts"), sqlite_with_rowid=False
 )
 
 
-class comings_cols(TypedColumns):
+class ComingsColumns(TypedColumns):
     occurrence_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     member_id: Named[bytes] = Column(LargeBinary, primary_key=True, index=True)
     answer: Named[str] = Column(String)
 
 
-comings = Table("comings", metadata, comings_cols, sqlite_with_rowid=False)
+comings = Table("comings", metadata, ComingsColumns, sqlite_with_rowid=False)
 
 
-class reminded_cols(TypedColumns):
+class RemindedColumns(TypedColumns):
     group_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     member_id: Named[bytes] = Column(LargeBinary, primary_key=True, index=True)
 
 
-reminded = Table("reminded", metadata, reminded_cols, sqlite_with_rowid=False)
+reminded = Table("reminded", metadata, RemindedColumns, sqlite_with_rowid=False)
 
 # Tables that carry a member, and tables of anonymous things. One transaction never writes to both.
 CARRY_A_MEMBER = frozenset({"members", "accounts", "memberships", "consents", "answers", "comings", "reminded"})

@@ -1,7 +1,9 @@
 """One statement at a time, inside a transaction that somebody else opened.
 
-Statements are SQLAlchemy Core in module constants. Each is compiled once and then runs on the driver's own cursor: executing them through Core
-costs half of the whole event. Columns that need conversion would be skipped silently by that shortcut, so they are refused when compiled.
+Statements are SQLAlchemy Core in module constants. Each is compiled once and then runs on the driver's own cursor:
+executing them through Core
+costs half of the whole event. Columns that need conversion would be skipped silently by that shortcut, so they are
+refused when compiled.
 """
 
 from __future__ import annotations
@@ -9,21 +11,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVarTuple, Unpack
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import Integer, LargeBinary, Select, String
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.base import Executable
-from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.schema import Table
+from sqlalchemy.sql.sqltypes import NullType
 from sqlalchemy.sql.type_api import TypeEngine
 
 from bot.errors import DeclarationError
 
 Ts = TypeVarTuple("Ts")
 PLAIN = (Integer, String, LargeBinary)
+BARE = (*PLAIN, NullType)  # a bind of no column (a limit) has no type, and is not converted either
 _dialect = sqlite.dialect(paramstyle="named")
 
 
@@ -52,16 +56,16 @@ class Tx:
         """Runs a statement that changes something; the number of rows it changed."""
         return self._run(statement, values).rowcount
 
-    def one(self, statement: Select[Unpack[Ts]], **values: object) -> tuple[Unpack[Ts]] | None:
+    def one(self, statement: Select[*Ts], **values: object) -> tuple[*Ts] | None:
         """The only row, or None."""
-        row: tuple[Unpack[Ts]] | None = self._run(statement, values).fetchone()
+        row: tuple[*Ts] | None = self._run(statement, values).fetchone()
         return row
 
-    def all(self, statement: Select[Unpack[Ts]], **values: object) -> list[tuple[Unpack[Ts]]]:
+    def all(self, statement: Select[*Ts], **values: object) -> list[tuple[*Ts]]:
         """Every row."""
         return self._run(statement, values).fetchall()
 
-    # -----------------------------------------------------------------------------------------------------------------------
+    # --------------------------------------------------------------------------------------------------------
 
     def _run(self, statement: Executable, values: dict[str, object]) -> sqlite3.Cursor:
         ready = self._ready.get(id(statement)) or self._prepare(statement)
@@ -70,11 +74,13 @@ class Tx:
         return self._connection.execute(ready.sql, {**ready.given, **values} if ready.given else values)
 
     def _prepare(self, statement: Executable) -> _Ready:
-        assert isinstance(statement, ClauseElement)
-        compiled = statement.compile(dialect=_dialect)
-        assert isinstance(compiled, SQLCompiler)
-        _refuse_conversions(bind.type for bind in compiled.binds.values())
-        _refuse_conversions(getattr(column, "type", None) for column in getattr(statement, "selected_columns", ()))
+        compiled = statement.compile(dialect=_dialect) if isinstance(statement, ClauseElement) else None
+        if not isinstance(compiled, SQLCompiler):
+            raise DeclarationError("only statements of SQLAlchemy Core run here")
+        _refuse_conversions(BARE, (bind.type for bind in compiled.binds.values()))
+        _refuse_conversions(
+            PLAIN, (getattr(column, "type", None) for column in getattr(statement, "selected_columns", ()))
+        )
         given = {name: value for name, value in compiled.params.items() if value is not None}
         table = getattr(statement, "table", None)
         ready = _Ready(str(compiled), given, str(table.name) if isinstance(table, Table) else "")
@@ -83,7 +89,7 @@ class Tx:
         return ready
 
 
-def _refuse_conversions(types: Iterable[TypeEngine[Any] | None]) -> None:
+def _refuse_conversions(plain: tuple[type[TypeEngine[Any]], ...], types: Iterable[TypeEngine[Any] | None]) -> None:
     for kind in types:
-        if not isinstance(kind, PLAIN):
+        if not isinstance(kind, plain):
             raise DeclarationError(f"a column of type {kind!r} would need conversion; use int, str or bytes")

@@ -1,12 +1,16 @@
 """One writer, many events to a commit.
 
-What is ready at this tick is gathered on the loop; one hop to the writer's thread runs `BEGIN IMMEDIATE`, each piece of work in its own savepoint,
-new keys first, `COMMIT`; then all are answered from one callback. The batch grows by itself while the disk syncs, so there is no timer to tune.
+What is ready at this tick is gathered on the loop; one hop to the writer's thread runs `BEGIN IMMEDIATE`, each piece
+of work in its own savepoint,
+new keys first, `COMMIT`; then all are answered from one callback. The batch grows by itself while the disk syncs, so
+there is no timer to tune.
 
 What can go wrong, and what then holds:
 - a piece of work raises: its savepoint is rolled back, the others stand;
-- SQLite drops the whole transaction in mid-batch (a full disk does that): everything so far is answered with StoreUnavailable;
-- the commit itself fails: everything in the batch is answered with StoreUnavailable. The writer goes on in every case; no future stays open.
+- SQLite drops the whole transaction in mid-batch (a full disk does that): everything so far is answered with
+  StoreUnavailable;
+- the commit itself fails: everything in the batch is answered with StoreUnavailable. The writer goes on in every
+  case; no future stays open.
 """
 
 from __future__ import annotations
@@ -88,7 +92,7 @@ class Writer:
         self._waiting.clear()
         self.thread.shutdown(wait=True, cancel_futures=True)
 
-    # --- on the loop -------------------------------------------------------------------------------------------------------
+    # --- on the loop ----------------------------------------------------------------------------------------
 
     def _next_batch(self, loop: asyncio.AbstractEventLoop) -> None:
         if not self._waiting:
@@ -115,7 +119,7 @@ class Writer:
                 job.future.set_result(job.result)
         self._next_batch(loop)
 
-    # --- in the writer's thread --------------------------------------------------------------------------------------------
+    # --- in the writer's thread -----------------------------------------------------------------------------
 
     def _run(self, batch: list[Job]) -> int:
         """Runs the batch; the number of jobs that were taken. Never raises for what a job or the disk does."""

@@ -1,4 +1,5 @@
-"""What the engine keeps for itself: which events it has seen, what waits to be carried, what is due, what is half said."""
+"""What the engine keeps for itself: which events it has seen, what waits to be carried, what is due, what is half
+said."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from bot.ports import Copy, OutboxRow, TimerRow
+from bot.books import Copy, OutboxRow, TimerRow
 from storage.tables import burials, copies, drafts, inbox, outbox, timers
 from storage.tx import Tx, put_once
 
@@ -67,7 +68,10 @@ class Timers:
 
 _o = outbox.c
 _add = insert(outbox).values(
-    {name: bindparam(name) for name in ("id", "lane", "urgent", "sending", "not_before", "until", "tries", "name", "body")}
+    {
+        name: bindparam(name)
+        for name in ("id", "lane", "urgent", "sending", "not_before", "until", "tries", "name", "body")
+    }
 )
 _last = select(_o.seq).where(_o.id == bindparam("which"))
 _row = select(_o.seq, _o.id, _o.lane, _o.urgent, _o.sending, _o.not_before, _o.until, _o.tries, _o.name, _o.body)
@@ -105,8 +109,8 @@ class Outbox:
             body=row.body,
         )
         kept = self._tx.one(_last, which=row.id)
-        assert kept is not None
-        return OutboxRow(kept[0], row.id, row.lane, row.urgent, False, row.not_before, row.until, 0, row.name, row.body)
+        seq = kept[0] if kept else 0
+        return OutboxRow(seq, row.id, row.lane, row.urgent, False, row.not_before, row.until, 0, row.name, row.body)
 
     def waiting(self) -> Sequence[OutboxRow]:
         return [_outbox_row(row) for row in self._tx.all(_waiting)]

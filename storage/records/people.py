@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from bot.books import KnownRoom, RoomRow
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
-from bot.ports import KnownRoom, RoomRow, Sealer
+from bot.ports import Sealer
 from storage.tables import accounts, consents, groups, members, memberships, purposes, rooms
 from storage.tx import Tx
 

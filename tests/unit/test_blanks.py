@@ -242,8 +242,8 @@ def test_what_people_type_becomes_a_value(kind: Kind, typed: str, value: Value) 
 @pytest.mark.parametrize(
     ("kind", "typed", "key", "details"),
     [
-        (Text(3), "abcd", "blank-too-long", {"longest": 3}),
-        (Text(3), "x" * 10_000_000, "blank-too-long", {"longest": 3}),
+        (Text(3), "abcd", "blank-too-long", {"most": 3}),
+        (Text(3), "x" * 10_000_000, "blank-too-long", {"most": 3}),
         (Text(80), "\u202e\x00", "blank-empty", {}),
         (Text(80), "\u200b\u2800\u3164\u0301", "blank-empty", {}),
         (Number(1, 5), "three", "blank-not-a-number", {}),

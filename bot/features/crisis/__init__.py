@@ -1,1 +1,116 @@
-"""Crisis replies: the right help line, always and at once."""
+"""Crisis replies: the right help line, always and at once.
+
+Keeps: nothing at all; not even that somebody asked.
+Never: asks the database, waits for anything, counts, limits, names a person, or says that somebody was told.
+
+`/crisis` (also `/sos`, `/urgence`), the typed calls and the buttons of the card are answered by the door, which
+stands before the queue, the inbox and
+the store. What it knows was read and checked at start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from bot.catalog import Catalog
+from bot.events import Called, Event, Pressed, Said
+from bot.features.crisis import lines
+from bot.features.crisis.door import COMMANDS, Card, card, chosen, is_call, more_lines
+from bot.features.crisis.lines import LineBook
+from bot.shown import Answer, Shown, ShownButton
+from bot.words import Words, say
+
+CODE = "cr"  # the door's buttons carry no secret and no object, so they need no signature: `cr.<language>.<value>`
+MORE = "more"
+
+
+class CrisisDoor:
+    """Answers calls for help from memory. `today` gives the date; `private_in_rooms` says which platforms can answer
+    one person alone."""
+
+    def __init__(
+        self, book: LineBook, catalog: Catalog, today: Callable[[], date], private_in_rooms: Callable[[str], bool]
+    ) -> None:
+        self._book = book
+        self._catalog = catalog
+        self._today = today
+        self._private_in_rooms = private_in_rooms
+
+    @classmethod
+    def load(
+        cls,
+        catalog: Catalog,
+        today: Callable[[], date],
+        private_in_rooms: Callable[[str], bool],
+        folder: Path = lines.FOLDER,
+    ) -> CrisisDoor:
+        """Reads the lines and tries the whole card once. Raises ConfigProblem for a file that cannot be used."""
+        door = cls(lines.load(folder), catalog, today, private_in_rooms)
+        for language in (*catalog.languages, ""):
+            door.show(language, "", alone=True)
+        return door
+
+    commands = ("crisis", "sos", "urgence")
+
+    def answer(self, event: Event, language: str, country: str) -> Answer | None:
+        """The card, where the event is a call for help; `language` and `country` as far as they are remembered."""
+        alone = event.where.private or self._private_in_rooms(event.where.platform)
+        match event:
+            case Called() if event.name in COMMANDS:
+                return self.show(language, country, alone=alone)
+            case Said() if is_call(event.text):
+                return self.show(language, country, alone=alone)
+            case Pressed() if event.reference == CODE or event.reference.startswith(CODE + "."):
+                return self._pressed(event.reference, language, country, alone=alone)
+            case _:
+                return None
+
+    def show(self, language: str, country: str, *, alone: bool, page: int = 0) -> Answer:
+        """The card for one person alone, or the one that names nobody and may stand before everybody."""
+        made = card(
+            self._book,
+            language=language or None,
+            country=country or None,
+            today=self._today(),
+            in_room=not alone,
+            private_reply=alone,
+            page=page,
+        )
+        return self._shown(made, country)
+
+    # --------------------------------------------------------------------------------------------------------
+
+    def _pressed(self, reference: str, language: str, country: str, *, alone: bool) -> Answer:
+        """Whatever comes back, forged or old, leads to a card."""
+        _, said, value, *_ = [*reference.split("."), "", ""]
+        language = said if said in self._catalog.languages else language
+        if value.startswith(MORE):
+            found, _page = chosen(self._book, value.removeprefix(MORE))
+            made = more_lines(self._book, language=language or "en", country=found or country, today=self._today())
+            return self._shown(made, found or country)
+        found, page = chosen(self._book, value) if value else (None, 0)
+        return self.show(language, found or ("" if page else country), alone=alone, page=page)
+
+    def _shown(self, made: Card, country: str) -> Answer:
+        language = made.spoken[0].language if len(made.spoken) == 1 else ""
+        buttons = [(choice.label, f"{CODE}.{choice.value}.{country}", choice.value) for choice in made.languages]
+        buttons += [(choice.label, f"{CODE}.{language}.{choice.value}", language) for choice in made.countries]
+        if made.more:
+            buttons.append((say("crisis-button-more"), f"{CODE}.{language}.{MORE}{country}", language))
+        rows = tuple((ShownButton(self._say(label, each or "en"), reference),) for label, reference, each in buttons)
+        last = len(made.spoken) - 1
+        messages = tuple(
+            Shown(
+                "\n".join(self._say(line, part.language) for line in part.lines),
+                part.language,
+                self._catalog.direction(part.language),
+                rows if number == last else (),
+            )
+            for number, part in enumerate(made.spoken)
+        )
+        return Answer(messages, everybody=made.open_privately)
+
+    def _say(self, words: Words, language: str) -> str:
+        return self._catalog.say(words, language, "UTC")

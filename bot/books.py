@@ -1,0 +1,199 @@
+"""The records that the engine keeps for itself, and all of them together inside one transaction.
+
+`storage/records/` fulfils these. (What a feature keeps stands in the feature's own file, as its `Book`.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.model import Group, Member, Purpose, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A room of a group; its chat id is sealed."""
+
+    id: bytes
+    group: bytes
+    platform: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRoom:
+    """What the engine remembers of a room, to let ordinary talk pass without the database."""
+
+    room: bytes
+    group: bytes
+    language: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRow:
+    kind: str
+    subject: bytes
+    group: bytes
+    due: int
+    useful_until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message on its way. `lane` orders it: what shares a lane goes out one after the other. `body` is sealed."""
+
+    seq: int
+    id: bytes
+    lane: bytes
+    urgent: bool
+    sending: bool
+    not_before: int
+    until: int | None
+    tries: int
+    name: bytes
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where a named message stands on a platform: its address as kept in a body, and the platform's id of it,
+    sealed."""
+
+    lane: bytes
+    address: bytes
+    ref: bytes
+
+
+class Inbox(Protocol):
+    def enter(self, tag: bytes, day: int) -> bool:
+        """Notes an event; False when it was here before."""
+        ...
+
+    def forget(self, before_day: int, at_most: int) -> int: ...
+
+
+class People(Protocol):
+    def standing(self, account: bytes, group: bytes) -> Standing | None: ...
+
+    def person(self, account: bytes) -> Member | None: ...
+
+    def standings(self, account: bytes) -> Sequence[Standing]:
+        """Every group in which the person is a member now."""
+        ...
+
+    def standing_of(self, member: bytes, group: bytes) -> Standing | None: ...
+
+    def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
+        """Lookup tag and sealed account of a member."""
+        ...
+
+
+class Groups(Protocol):
+    def group(self, id: bytes) -> Group | None: ...
+
+    def room_at(self, tag: bytes) -> RoomRow | None: ...
+
+    def room(self, id: bytes) -> RoomRow | None: ...
+
+    def rooms(self, group: bytes, purpose: Purpose) -> Sequence[RoomRow]:
+        """The rooms of the group with this purpose, or its main rooms."""
+        ...
+
+    def known(self) -> Sequence[tuple[bytes, KnownRoom]]:
+        """Every room with the lookup tag of its chat."""
+        ...
+
+
+class Timers(Protocol):
+    def set(self, row: TimerRow) -> None: ...
+
+    def cancel(self, kind: str, subject: bytes) -> None: ...
+
+    def take(self, kind: str, subject: bytes, due: int) -> bool:
+        """Removes the timer; False when it was moved or cancelled in the meantime."""
+        ...
+
+    def due(self, now: int, at_most: int) -> Sequence[TimerRow]: ...
+
+    def next_due(self) -> int | None: ...
+
+    def ahead(self, at_most: int) -> Sequence[TimerRow]: ...
+
+
+class Outbox(Protocol):
+    def add(self, row: OutboxRow) -> OutboxRow: ...
+
+    def waiting(self) -> Sequence[OutboxRow]:
+        """Everything not delivered, in order."""
+        ...
+
+    def mark_sending(self, seq: int) -> OutboxRow | None:
+        """Notes that the request leaves now, and gives the row as it stands; None when it was taken back meanwhile."""
+        ...
+
+    def put_off(self, seq: int, until: int, tries: int) -> None: ...
+
+    def done(self, seq: int) -> None: ...
+
+    def named(self, name: bytes) -> Sequence[OutboxRow]:
+        """Everything on its way under this name."""
+        ...
+
+    def rewrite(self, seq: int, body: bytes) -> None: ...
+
+    def keep_copy(self, name: bytes, copy: Copy) -> None: ...
+
+    def copies(self, name: bytes) -> Sequence[Copy]: ...
+
+    def drop_copies(self, name: bytes) -> None: ...
+
+
+class Drafts(Protocol):
+    def put(self, tag: bytes, sealed: bytes, expires: int) -> None: ...
+
+    def find(self, tag: bytes, now: int) -> bytes | None: ...
+
+    def drop(self, tag: bytes) -> None: ...
+
+    def sweep(self, now: int) -> int: ...
+
+
+class Burials(Protocol):
+    def add(self, key_id: bytes) -> None: ...
+
+    def all(self) -> Sequence[bytes]: ...
+
+    def done(self, key_id: bytes) -> None: ...
+
+
+class Books(Protocol):
+    """All records, inside one transaction (or, for a query, on a connection that cannot write)."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def groups(self) -> Groups: ...
+
+    @property
+    def timers(self) -> Timers: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
+
+    @property
+    def burials(self) -> Burials: ...
+
+    def of(self, feature: str) -> Any:
+        """The records of a feature. Which class that is was checked where both were bound together, in
+        `bot/__main__.py`."""
+        ...

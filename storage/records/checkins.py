@@ -1,0 +1,114 @@
+"""What check-ins keep (see `bot.features.checkins.kept.Book`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.effects import Effect
+from bot.feature import Held
+from bot.features.checkins.kept import Entry, Plan, Round, erased, held
+from bot.ports import Sealer
+from bot.rhythm import Rhythm
+from storage.tables import answers, rhythms, rounds
+from storage.tx import Tx
+
+_r, _p, _a = rounds.c, rhythms.c, answers.c
+
+_plan = select(_p.id, _p.group_id, _p.first, _p.at, _p.zone, _p.rule, _p.open_for).where(
+    _p.group_id == bindparam("which")
+)
+_put_plan = insert(rhythms)
+_drop_plan = delete(rhythms).where(_p.group_id == bindparam("which"))
+
+_round = select(_r.id, _r.group_id, _r.opened_at, _r.closes_at, _r.open).where(
+    _r.id == bindparam("which"), _r.group_id == bindparam("about")
+)
+_open_round = insert(rounds)
+_still_open = select(_r.id).where(_r.group_id == bindparam("about"), _r.open == 1)
+_close = update(rounds).where(_r.id == bindparam("which")).values(open=0)
+_group_of = select(_r.group_id).where(_r.id == bindparam("which"))
+
+_forget = delete(answers).where(_a.round_id == bindparam("which"), _a.member_id == bindparam("member"))
+_write = insert(answers)
+_everywhere = (
+    select(_a.round_id, _r.opened_at, _a.sealed, _a.told)
+    .join(rounds, _r.id == _a.round_id)
+    .where(_a.member_id == bindparam("member"))
+    .order_by(_r.opened_at)
+)
+_in_group = _everywhere.where(_r.group_id == bindparam("about"))
+
+
+class Checkins:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def plan(self, group: bytes) -> Plan | None:
+        row = self._tx.one(_plan, which=group)
+        if row is None:
+            return None
+        id, group, first, at, zone, rule, open_for = row
+        return Plan(
+            id, group, Rhythm.from_rule(date.fromisoformat(first), time.fromisoformat(at), zone, rule), open_for
+        )
+
+    def set_plan(self, plan: Plan) -> None:
+        self.drop_plan(plan.group)
+        rhythm = plan.rhythm
+        self._tx.do(
+            _put_plan,
+            id=plan.id,
+            group_id=plan.group,
+            first=rhythm.first.isoformat(),
+            at=rhythm.at.isoformat(),
+            zone=rhythm.zone,
+            rule=rhythm.rule,
+            open_for=plan.open_for,
+        )
+
+    def drop_plan(self, group: bytes) -> None:
+        self._tx.do(_drop_plan, which=group)
+
+    def round(self, group: bytes, id: bytes) -> Round | None:
+        row = self._tx.one(_round, which=id, about=group)
+        return Round(row[0], row[1], row[2], row[3], bool(row[4])) if row else None
+
+    def open_round(self, round: Round) -> None:
+        self._tx.do(
+            _open_round, id=round.id, group_id=round.group, opened_at=round.opened_at, closes_at=round.closes_at, open=1
+        )
+
+    def close_rounds(self, group: bytes) -> Sequence[bytes]:
+        closing = [id for (id,) in self._tx.all(_still_open, about=group)]
+        for id in closing:
+            self._tx.do(_close, which=id)
+        return closing
+
+    def write(self, round: bytes, member: bytes, sealed: bytes | None, told: bool) -> None:
+        self._tx.do(_forget, which=round, member=member)
+        if sealed is not None:
+            self._tx.do(_write, round_id=round, member_id=member, sealed=sealed, told=int(told))
+
+    def answers(self, member: bytes, group: bytes | None) -> Sequence[Entry]:
+        found = (
+            self._tx.all(_in_group, member=member, about=group) if group else self._tx.all(_everywhere, member=member)
+        )
+        return [Entry(round, opened_at, sealed, bool(told)) for round, opened_at, sealed, told in found]
+
+    # --- duties ---------------------------------------------------------------------------------------------
+
+    def show(self, member: bytes, vault: Sealer) -> Sequence[Held]:
+        return held(self.answers(member, None), member, vault)
+
+    def erase(self, member: bytes, group: bytes | None, vault: Sealer) -> Sequence[Effect]:
+        entries = self.answers(member, group)
+        for entry in entries:
+            self.write(entry.round, member, None, False)
+        return erased(entries, member, everywhere=group is None)
+
+    def group_of(self, object: bytes) -> bytes | None:
+        row = self._tx.one(_group_of, which=object)
+        return row[0] if row else None

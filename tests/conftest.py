@@ -1,0 +1,36 @@
+"""What tests share: the zones of the pinned package, a folder in memory where there is one, and a world."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.rhythm import use_packaged_zones
+from tests.world import World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _zones() -> None:
+    use_packaged_zones()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A fresh folder, in memory where the machine offers that, because each commit is synced to the disk."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory, prefix="halqa-test-") as made:
+        yield Path(made)
+
+
+@pytest.fixture
+async def world(folder: Path) -> AsyncIterator[World]:
+    made = World(folder)
+    await made.opens()
+    yield made
+    await made.stops()

@@ -1,0 +1,293 @@
+"""A small world for conversations: a real engine over a real SQLite file, a clock moved by hand, people who talk.
+
+    ana = world.person("ana", language="fr")
+    await ana.says("/checkin mine")
+    assert ana.heard("checkins-mine-empty")
+
+Conversations assert message keys, so that a better sentence breaks no test. What people see stands in `ana.reads()`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.__main__ import FURNITURE, LOCALES, Built, Furnished, Setting, build
+from bot.catalog import Catalog
+from bot.catalog.shelf import Shelf
+from bot.clock import MovableClock, SeededChance
+from bot.events import Called, Event, Filled, Pressed, Said
+from bot.model import Account, Chat
+from bot.ports import Able, Outcome, Parcel, Presence, Receipt, TryLater, Unreachable
+from bot.shown import Answer, Shown, ShownButton, ShownForm
+from bot.words import Words
+from storage.keys import KeyFile
+from storage.tables import metadata
+
+START = int(datetime(2026, 11, 2, 9, 0, tzinfo=UTC).timestamp())  # a Monday morning
+ROOT = bytes(range(32))
+HOUR, DAY = 3600, 86400
+_MARK = re.compile("\u2983([^\u2984]*)\u2984")
+_shelves: dict[str, Shelf] = {}
+
+
+class MarkedCatalog(Catalog):
+    """The real catalog; every text says which key it was made from, in brackets that nobody types."""
+
+    def say(self, words: Words | tuple[Words, ...], language: str, zone: str = "", **more: object) -> str:
+        text = super().say(words, language, zone)
+        return f"\u2983{words.key}\u2984{text}" if isinstance(words, Words) else text
+
+
+def catalog() -> MarkedCatalog:
+    """The catalog of the project, read once per process."""
+    if not _shelves:
+        _shelves.update({language: Shelf(language, LOCALES / language) for language in Catalog.languages})
+    return MarkedCatalog(_shelves)
+
+
+def keys_of(text: str) -> list[str]:
+    return _MARK.findall(text)
+
+
+def plain(text: str) -> str:
+    """The text as people see it."""
+    return _MARK.sub("", text)
+
+
+@dataclass
+class Post:
+    """A message as it stands on the platform."""
+
+    ref: str
+    place: str
+    shown: Shown
+    history: list[Shown] = field(default_factory=list)
+    gone: bool = False
+
+
+class Platform:
+    """A platform in memory. It takes a message with a nonce only once, and can be told to fail."""
+
+    def __init__(self, platform: str, able: Able) -> None:
+        self.platform = platform
+        self.able = able
+        self.posts: list[Post] = []
+        self.parcels: list[Parcel] = []
+        self.closed: set[str] = set()  # accounts whose private messages are closed
+        self.absent: set[str] = set()
+        self.managers: set[str] = set()
+        self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
+        self._nonces: dict[str, str] = {}
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        self.parcels.append(parcel)
+        if self.answers:
+            return self.answers.pop(0)
+        place = parcel.to.id
+        if isinstance(parcel.to, Account) and place in self.closed:
+            return Unreachable()
+        if parcel.ref:
+            post = next(post for post in self.posts if post.ref == parcel.ref)
+            post.history.append(post.shown)
+            post.gone = parcel.message is None
+            post.shown = parcel.message or post.shown
+            return Receipt(parcel.ref)
+        assert parcel.message is not None
+        if parcel.nonce in self._nonces:
+            return Receipt(self._nonces[parcel.nonce])
+        ref = f"m{len(self.posts) + 1}"
+        self._nonces[parcel.nonce] = ref
+        self.posts.append(Post(ref, place, parcel.message))
+        return Receipt(ref)
+
+    async def presence(self, who: Account, where: Chat) -> Presence | None:
+        return Presence(who.id not in self.absent, who.id in self.managers)
+
+    def room(self, chat: str) -> list[Post]:
+        """What stands in a room or private chat now."""
+        return [post for post in self.posts if post.place == chat and not post.gone]
+
+
+FORMS = Able(forms=True, private_in_rooms=True, idempotent_sends=True)
+STEPS = Able(forms=False, private_in_rooms=False, idempotent_sends=False)
+
+
+@dataclass
+class Person:
+    """Somebody with an account. What they saw last is in `last`; everything they were ever answered in `seen`."""
+
+    world: World
+    account: Account
+    language: str
+    room: Chat
+    last: Answer = field(default_factory=Answer)
+    seen: list[Shown] = field(default_factory=list)
+
+    @property
+    def private(self) -> Chat:
+        return Chat(self.account.platform, self.account.id, private=True)
+
+    async def says(self, text: str, where: Chat | None = None, *, to_us: bool = False, **typed: str) -> Answer:
+        """Says something in private, or in a room. With a leading slash it is a command: `says("/checkin mine")`."""
+        chat = where or self.private
+        if text.startswith("/"):
+            return await self._does(Called(self._id(), self.account, chat, text[1:], typed, language=self.language))
+        return await self._does(Said(self._id(), self.account, chat, text, to_us, language=self.language))
+
+    async def presses(self, key: str, where: Chat | None = None) -> Answer:
+        """Presses the newest button with this label key: of the last answer, the private chat, or the given room."""
+        return await self.presses_reference(self.button(key, where).reference, where)
+
+    async def presses_reference(self, reference: str, where: Chat | None = None) -> Answer:
+        chat = where or self.private
+        return await self._does(Pressed(self._id(), self.account, chat, reference, language=self.language))
+
+    async def fills(self, **typed: str) -> Answer:
+        """Sends off the form that is open."""
+        form = self.form
+        return await self._does(
+            Filled(self._id(), self.account, self.private, form.reference, typed, language=self.language)
+        )
+
+    @property
+    def form(self) -> ShownForm:
+        assert self.last.form is not None, f"no form is open; the answer was {self.keys()}"
+        return self.last.form
+
+    def button(self, key: str, where: Chat | None = None) -> ShownButton:
+        """The newest button with this label key (or whose label contains the text)."""
+        shown = [*self.last.messages] if where is None else []
+        shown = [*shown[::-1], *[post.shown for post in self.sees(where or self.private)[::-1]]]
+        if where is None:
+            shown += self.seen[::-1]
+        offered = []
+        for message in shown:
+            for button in (button for row in message.rows for button in row):
+                offered.append(plain(button.label))
+                if key in keys_of(button.label) or key in plain(button.label):
+                    return button
+        raise AssertionError(f"no button {key!r} to press; there are {offered}")
+
+    def heard(self, key: str) -> bool:
+        """Whether the last answer said this."""
+        return key in self.keys()
+
+    def keys(self) -> list[str]:
+        return [key for message in self.last.messages for key in keys_of(message.text)]
+
+    def reads(self) -> str:
+        """The last answer as this person sees it."""
+        return "\n".join(plain(message.text) for message in self.last.messages)
+
+    def sees(self, chat: Chat) -> list[Post]:
+        """What stands in a chat."""
+        return self.world.platforms[chat.platform].room(chat.id)
+
+    def was_sent(self, key: str) -> bool:
+        """Whether the private chat holds a message of the bot that says this."""
+        return any(key in keys_of(post.shown.text) for post in self.sees(self.private))
+
+    async def _does(self, event: Event) -> Answer:
+        self.world.happened.append(event)
+        self.last = await self.world.built.house.engine.handle(event)
+        self.seen += self.last.messages
+        await self.world.settles()
+        return self.last
+
+    def _id(self) -> str:
+        return f"event-{len(self.world.happened) + 1}"
+
+
+class World:
+    """One Halqa with its platforms. Made by the `world` fixture in `conftest.py`."""
+
+    def __init__(self, folder: Path, *, furniture: Sequence[Furnished] = FURNITURE, seed: str = "world") -> None:
+        self.folder = folder
+        self.clock = MovableClock(START)
+        self.chance = SeededChance(seed)
+        self.platforms = {"discordish": Platform("discordish", FORMS), "telegramish": Platform("telegramish", STEPS)}
+        self.furniture = furniture
+        self.happened: list[Event] = []
+        self.people: dict[str, Person] = {}
+        self.built = self._build()
+
+    @property
+    def room(self) -> Chat:
+        """The main room of the group, on the platform with forms."""
+        return Chat("discordish", "room-main")
+
+    def person(self, name: str, *, language: str = "en", platform: str = "discordish") -> Person:
+        if name not in self.people:
+            account = Account(platform, f"account-{name}", name.capitalize())
+            self.people[name] = Person(self, account, language, self.room)
+        return self.people[name]
+
+    async def opens(self) -> None:
+        await self.built.house.open()
+
+    async def settles(self) -> None:
+        """Runs what is due and carries what waits."""
+        await self.built.house.settle()
+
+    async def passes(self, *, days: int = 0, hours: int = 0, minutes: int = 0) -> None:
+        """Time goes by, and whatever becomes due happens at its own time, in order."""
+        until = self.clock.now() + days * DAY + hours * HOUR + minutes * 60
+        await self.settles()
+        while True:
+            moments = [await self.built.house.timers.next_due(), self.built.house.outbox.next_try()]
+            due = [moment for moment in moments if moment is not None and moment <= until]
+            if not due:
+                break
+            self.clock.move_to(max(min(due), self.clock.now()))
+            await self.settles()
+        self.clock.move_to(until)
+        await self.settles()
+
+    async def sleeps(self, *, days: int = 0, hours: int = 0) -> None:
+        """The process is down for a while: time goes by and nothing happens."""
+        await self.stops()
+        self.clock.pass_(days * DAY + hours * HOUR)
+        self.built = self._build()
+        await self.opens()
+        await self.settles()
+
+    async def stops(self) -> None:
+        await self.built.house.stop()
+        await self.built.store.close()
+        self.keys.close()
+
+    def _build(self) -> Built:
+        self.keys = KeyFile(self.folder / "keys.db", make=True)
+        data = self.folder / "data.db"
+        fresh = not data.exists()
+        built = build(
+            Setting(
+                data=data,
+                keys=self.keys,
+                root=ROOT,
+                clock=self.clock,
+                chance=self.chance,
+                catalog=catalog(),
+                adapters=list(self.platforms.values()),
+                furniture=self.furniture,
+            )
+        )
+        if fresh:
+            create(data)
+        return built
+
+
+def create(data: Path) -> None:
+    """The empty tables. (Migrations have tests of their own, which show that they make the same.)"""
+    import sqlalchemy
+
+    engine = sqlalchemy.create_engine(f"sqlite:///{data}")
+    metadata.create_all(engine)
+    engine.dispose()
+
+
+__all__ = ["DAY", "HOUR", "START", "Person", "Platform", "TryLater", "World", "keys_of", "plain"]
