@@ -23,7 +23,7 @@ export function drawMessage(message, reader, world) {
 }
 
 function clock(at, reader) {
-  const form = { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: reader.zone };
+  const form = { weekday: "short", hour: "numeric", minute: "2-digit", timeZone: reader.zone };
   return new Intl.DateTimeFormat(reader.language, form).format(new Date(at * 1000));
 }
 

@@ -1,0 +1,45 @@
+### A gentle week of a made-up grief circle: eight people, three languages, one group. Played by the demo.
+
+scenario-group = Evening circle
+scenario-room = evening-circle
+scenario-room-facilitators = facilitators
+scenario-agreement = We listen, we do not advise, and what is said here stays here.
+
+## Names
+
+scenario-name-salma = Salma
+scenario-name-youssef = Youssef
+scenario-name-rima = Rima
+scenario-name-claire = Claire
+scenario-name-mathieu = Mathieu
+scenario-name-ines = Inès
+scenario-name-tom = Tom
+scenario-name-grace = Grace
+
+## What is told between the scenes
+
+scenario-told-setup = Monday. Salma opens the circle on two platforms; it is one group.
+scenario-told-joining = Seven people join. They read the agreement, and each chooses what may be kept.
+scenario-told-hello = They say hello, each in their own language.
+scenario-told-plan = Salma plans a weekly check-in and the first meeting.
+scenario-told-checkin = The check-in comes. Who answers is nobody else’s business.
+scenario-told-checkin-answers = Some answer in private, one passes, and one tells the group.
+scenario-told-share = Rima has something hard to say, and would rather say it without her name.
+scenario-told-resonance = It appears in the circle at two in the afternoon. Three people know this feeling.
+scenario-told-meeting = Before the meeting everybody is reminded, in their own hours.
+scenario-told-crisis = One evening is too much for Tom. He asks for numbers, and only he sees them.
+scenario-told-leaving = Inès needs a rest. She leaves, and her things wait for her.
+scenario-told-end = That was a week. The circle is open: try it yourself.
+
+## What people say
+
+scenario-say-salma-hello = Good evening, all. I am Salma. I lost my mother two years ago, and I keep this room with you.
+scenario-say-youssef-hello = Good evening. Youssef, from Casablanca. I mostly listen.
+scenario-say-claire-hello = Hello. I am Claire. Evenings are the long part of my day.
+scenario-say-tom-hello = Hi, I am Tom. Glad this exists.
+scenario-say-mathieu-hello = Good evening from Montréal. It is still afternoon here.
+scenario-say-rima-share = I laughed yesterday, for the first time since my brother died, and then I felt that I had betrayed him.
+scenario-say-grace-answer = Thank you for saying that. I have no answer, only company.
+scenario-say-meeting = An hour together
+scenario-say-ines-bye = I need some quiet weeks. Thank you, all of you.
+scenario-say-salma-bye = Your place stays yours, Inès.
