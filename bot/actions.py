@@ -10,12 +10,12 @@ convention:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from bot.blanks import Blank, Ref, blanks_of
+from bot.blanks import Blank, Kind, Ref, blanks_of
 from bot.context import Context
 from bot.effects import Button, Effect
 from bot.errors import DeclarationError
@@ -74,6 +74,9 @@ class Action(Generic[B, F]):
     anonymous: bool = False
     personal: bool = True
     blanks: tuple[Blank, ...] = field(init=False)
+    asked: tuple[Blank, ...] = field(init=False)  # the blanks that a person fills in: all but a button's object
+    object_blank: Blank | None = field(init=False)
+    kinds: Mapping[str, Kind] = field(init=False)
 
     def __post_init__(self) -> None:
         if not CODE.fullmatch(self.code):
@@ -86,22 +89,13 @@ class Action(Generic[B, F]):
         unknown = set(self.suggest) - {blank.name for blank in blanks}
         if unknown:
             raise DeclarationError(f"{self.code!r} suggests values for blanks that it has not")
-        if len(self.asked_of(blanks)) > 25:
+        asked = tuple(blank for blank in blanks if not isinstance(blank.kind, Ref))
+        if len(asked) > 25:
             raise DeclarationError(f"{self.code!r} has more blanks than a platform can show")
         object.__setattr__(self, "blanks", blanks)
-
-    @staticmethod
-    def asked_of(blanks: Iterable[Blank]) -> tuple[Blank, ...]:
-        """The blanks that a person fills in: all but the object that a button carries."""
-        return tuple(blank for blank in blanks if not isinstance(blank.kind, Ref))
-
-    @property
-    def asked(self) -> tuple[Blank, ...]:
-        return self.asked_of(self.blanks)
-
-    @property
-    def object_blank(self) -> Blank | None:
-        return next((blank for blank in self.blanks if isinstance(blank.kind, Ref)), None)
+        object.__setattr__(self, "asked", asked)
+        object.__setattr__(self, "object_blank", next((one for one in blanks if one not in asked), None))
+        object.__setattr__(self, "kinds", {blank.name: blank.kind for blank in blanks})
 
     def button(self, label: Words, object: bytes = b"", value: str = "", *, strong: bool = False) -> Button:
         """A button that does this. `value` fills the first blank that people are otherwise asked for."""

@@ -78,6 +78,10 @@ class Inbox(Protocol):
 class People(Protocol):
     def standing(self, account: bytes, group: bytes) -> Standing | None: ...
 
+    def standing_in_room(self, account: bytes, chat: bytes) -> Standing | None:
+        """What the person is in the group whose room this chat is; None when either is unknown."""
+        ...
+
     def person(self, account: bytes) -> Member | None: ...
 
     def standings(self, account: bytes) -> Sequence[Standing]:

@@ -122,6 +122,6 @@ def _unpack(packed: bytes, actions: dict[str, AnyAction]) -> Draft | None:
     action = actions.get(code)
     if action is None:  # an action that an upgrade took away
         return None
-    kinds = {blank.name: blank.kind for blank in action.blanks}
+    kinds = action.kinds
     values = {name: from_json(kinds[name], value) for name, value in given.items() if name in kinds}
     return Draft(bytes.fromhex(id), code, bytes.fromhex(object), bytes.fromhex(group), values, asking)

@@ -1,14 +1,14 @@
-"""Who stands where, read inside the transaction that acts: the person, the group this is about, and what they are in
-it.
+"""Who stands where, read inside the transaction that acts: the person, the group, and what the person is in it.
 
-In a room the group is the room's. In a private chat it is the group of the object that was pressed, or the one named
-by a draft, or the only group
-the person is in. An object of another group than the room's is treated as if it did not exist.
+In a room the group is the room's; handlers load objects by (group, object), so they find none of another group. In a
+private chat it is the group of the object that was pressed, or the one named by a draft, or the only group the person
+is in.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.access import Visit
 from bot.books import Books, RoomRow
@@ -33,7 +33,7 @@ class Visitors:
     """Looks people up. `fallback` is the language for people of whom nothing is known."""
 
     def __init__(self, vault: Vault, languages: tuple[str, ...], fallback: str) -> None:
-        self._vault = vault
+        self._tag = lru_cache(maxsize=512)(vault.tag)  # one event asks for the same few tags several times
         self._languages = languages
         self._fallback = fallback
 
@@ -50,15 +50,16 @@ class Visitors:
         """Reads who acts and where. `group` is the group that a draft names."""
         account = self.account_tag(event)
         in_room = not event.where.private
-        about = group
-        if object:
+        if in_room:
+            usual = books.people.standing_in_room(account, self.chat_tag(event))
+            if usual is not None:  # a member in a room of the group: the ordinary case, in one look
+                visit = Visit(usual.member, usual, usual.group, presence, in_room)
+                return Found(visit, usual.language, usual.zone)
+        room = books.groups.room_at(self.chat_tag(event)) if in_room else None
+        about = room.group if room else group
+        if object and room is None:  # in a room, the handler finds no object of another group
             about = books.of(feature).group_of(object) or b""
         gone = bool(object) and not about
-        if in_room:
-            row = books.groups.room_at(self.chat_tag(event))
-            here = row.group if row else b""
-            gone = gone or bool(about and here and about != here)
-            about = here or about
         choices: tuple[Standing, ...] = ()
         if not about and not in_room and not gone:
             choices = tuple(books.people.standings(account))
@@ -72,10 +73,10 @@ class Visitors:
 
     def account_tag(self, event: Event) -> bytes:
         """The keyed hash under which this person is known."""
-        return self._vault.tag("account", event.who.platform, event.who.id)
+        return self._tag("account", event.who.platform, event.who.id)
 
     def chat_tag(self, event: Event) -> bytes:
-        return self._vault.tag("chat", event.where.platform, event.where.id)
+        return self._tag("chat", event.where.platform, event.where.id)
 
     # --------------------------------------------------------------------------------------------------------
 

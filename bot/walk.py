@@ -185,22 +185,28 @@ class Walk:
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
             return
-        open_draft = draft or Draft(self.chance(16), action.code, step.object, walked.group)
         try:
-            given = {**open_draft.given, **self._values(books, action, step, found, now)}
+            values = self._values(books, action, step, found, now)
         except _Unread as wrong:
-            self._ask_again(books, event, action, open_draft, step, wrong, now, poster, walked)
+            begun = draft or self._begun(action, step, walked.group)
+            self._ask_again(books, event, action, begun, step, wrong, now, poster, walked)
             return
-        open_draft = replace(open_draft, given=given, group=walked.group)
         ctx = self._context(books, feature, event, found, now)
-        ask = None if step.own == CONFIRM else self.collector.next_step(ctx, action, open_draft)
+        if draft is None and step.complete and action.echo is None:
+            poster.post(action.handler(ctx, action.complete(values)))
+            return
+        begun = draft or self._begun(action, step, walked.group)
+        begun = replace(begun, given={**begun.given, **values}, group=walked.group)
+        ask = None if step.own == CONFIRM else self.collector.next_step(ctx, action, begun)
         if ask is not None:
             self.collector.keep(books, event, now, ask[0])
             poster.post(ask[1])
             return
-        if draft is not None:
-            self.collector.drop(books, event, now)
-        poster.post(action.handler(ctx, action.complete(given)))
+        self.collector.drop(books, event, now)
+        poster.post(action.handler(ctx, action.complete(begun.given)))
+
+    def _begun(self, action: AnyAction, step: Step, group: bytes) -> Draft:
+        return Draft(self.chance(16), action.code, step.object, group)
 
     def _ask_group(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
         action, _ = step.certain
@@ -226,7 +232,7 @@ class Walk:
     def _values(self, books: Books, action: AnyAction, step: Step, found: Found, now: int) -> dict[str, Value]:
         """Everything typed, read. Raises _Unread with what is wrong, blank by blank."""
         reader = Reader(now=now, zone=found.zone, language=found.language)
-        kinds = {blank.name: blank.kind for blank in action.blanks}
+        kinds = action.kinds
         fine: dict[str, Value] = {}
         problems: dict[str, Words] = {}
         for name, typed in step.typed.items():

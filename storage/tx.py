@@ -36,6 +36,14 @@ def put_once(table: Table[Any]) -> Insert:
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
+def put(table: Table[Any], *changing: str) -> Insert:
+    """An insert that takes the place of the row with the same primary key: these columns change, the others stay."""
+    fresh = postgresql.insert(table)
+    return fresh.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns), set_={name: fresh.excluded[name] for name in changing}
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Ready:
     sql: str

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from bot.effects import Effect
 from bot.feature import Held
-from bot.features.checkins.kept import Entry, Plan, Round, erased, held
+from bot.features.checkins.kept import Asked, Entry, Plan, Round, erased, held
 from bot.ports import Sealer
 from bot.rhythm import Rhythm
 from storage.tables import answers, rhythms, rounds
-from storage.tx import Tx
+from storage.tx import Tx, put
 
 _r, _p, _a = rounds.c, rhythms.c, answers.c
 
@@ -23,8 +23,10 @@ _plan = select(_p.id, _p.group_id, _p.first, _p.at, _p.zone, _p.rule, _p.open_fo
 _put_plan = insert(rhythms)
 _drop_plan = delete(rhythms).where(_p.group_id == bindparam("which"))
 
-_round = select(_r.id, _r.group_id, _r.opened_at, _r.closes_at, _r.open).where(
-    _r.id == bindparam("which"), _r.group_id == bindparam("about")
+_asked = (
+    select(_r.open, _a.sealed, _a.told)
+    .outerjoin(answers, and_(_a.round_id == _r.id, _a.member_id == bindparam("member")))
+    .where(_r.id == bindparam("which"), _r.group_id == bindparam("about"))
 )
 _open_round = insert(rounds)
 _still_open = select(_r.id).where(_r.group_id == bindparam("about"), _r.open == 1)
@@ -32,7 +34,7 @@ _close = update(rounds).where(_r.id == bindparam("which")).values(open=0)
 _group_of = select(_r.group_id).where(_r.id == bindparam("which"))
 
 _forget = delete(answers).where(_a.round_id == bindparam("which"), _a.member_id == bindparam("member"))
-_write = insert(answers)
+_write = put(answers, "sealed", "told")
 _everywhere = (
     select(_a.round_id, _r.opened_at, _a.sealed, _a.told)
     .join(rounds, _r.id == _a.round_id)
@@ -55,8 +57,10 @@ class Checkins:
             id, group, Rhythm.from_rule(date.fromisoformat(first), time.fromisoformat(at), zone, rule), open_for
         )
 
-    def set_plan(self, plan: Plan) -> None:
-        self.drop_plan(plan.group)
+    def set_plan(self, group: bytes, plan: Plan | None) -> None:
+        self._tx.do(_drop_plan, which=group)
+        if plan is None:
+            return
         rhythm = plan.rhythm
         self._tx.do(
             _put_plan,
@@ -69,12 +73,9 @@ class Checkins:
             open_for=plan.open_for,
         )
 
-    def drop_plan(self, group: bytes) -> None:
-        self._tx.do(_drop_plan, which=group)
-
-    def round(self, group: bytes, id: bytes) -> Round | None:
-        row = self._tx.one(_round, which=id, about=group)
-        return Round(row[0], row[1], row[2], row[3], bool(row[4])) if row else None
+    def asked(self, group: bytes, round: bytes, member: bytes) -> Asked | None:
+        row = self._tx.one(_asked, which=round, about=group, member=member)
+        return Asked(bool(row[0]), row[1], bool(row[2])) if row else None
 
     def open_round(self, round: Round) -> None:
         self._tx.do(
@@ -88,8 +89,9 @@ class Checkins:
         return closing
 
     def write(self, round: bytes, member: bytes, sealed: bytes | None, told: bool) -> None:
-        self._tx.do(_forget, which=round, member=member)
-        if sealed is not None:
+        if sealed is None:
+            self._tx.do(_forget, which=round, member=member)
+        else:
             self._tx.do(_write, round_id=round, member_id=member, sealed=sealed, told=int(told))
 
     def answers(self, member: bytes, group: bytes | None) -> Sequence[Entry]:

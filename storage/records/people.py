@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from bot.books import KnownRoom, RoomRow
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
@@ -19,13 +20,23 @@ _member_columns = (_m.id, _m.language, _m.zone, _m.country)
 
 _group = select(*_group_columns).where(_g.id == bindparam("which"))
 _person = select(*_member_columns).join(accounts, _a.member_id == _m.id).where(_a.tag == bindparam("tag"))
-_standing_of = (
-    select(*_member_columns, _s.role, _s.state, *_group_columns)
+_c = consents.c
+_standing_of = (  # one row for each thing the member agreed to, or one with None
+    select(_c.purpose, *_member_columns, _s.role, _s.state, *_group_columns)
     .join(memberships, _s.member_id == _m.id)
     .join(groups, _g.id == _s.group_id)
+    .outerjoin(
+        consents,
+        and_(_c.member_id == _m.id, _c.group_id == _s.group_id, _c.withdrawn_day.is_(None)),
+    )
 )
 _standing = _standing_of.join(accounts, _a.member_id == _m.id).where(
     _a.tag == bindparam("tag"), _s.group_id == bindparam("which")
+)
+_in_room = (
+    _standing_of.join(accounts, _a.member_id == _m.id)
+    .join(rooms, rooms.c.group_id == _s.group_id)
+    .where(_a.tag == bindparam("tag"), rooms.c.tag == bindparam("chat"))
 )
 _standings = (
     _standing_of.join(accounts, _a.member_id == _m.id)
@@ -33,22 +44,17 @@ _standings = (
     .order_by(_s.since_day, _s.group_id)
 )
 _by_member = _standing_of.where(_m.id == bindparam("member"), _s.group_id == bindparam("which"))
-_agreed = select(consents.c.purpose).where(
-    consents.c.member_id == bindparam("member"),
-    consents.c.group_id == bindparam("which"),
-    consents.c.withdrawn_day.is_(None),
-)
 _account = select(_a.tag, _a.sealed).where(_a.member_id == bindparam("member")).order_by(_a.tag)
 
 
 class Groups:
     def __init__(self, tx: Tx, vault: Sealer) -> None:
         self._tx = tx
-        self._vault = vault
+        self._group = _group_reader(vault)
 
     def group(self, id: bytes) -> Group | None:
         row = self._tx.one(_group, which=id)
-        return _group_from(self._vault, *row) if row else None
+        return self._group(*row) if row else None
 
     def room_at(self, tag: bytes) -> RoomRow | None:
         row = self._tx.one(_room_at, tag=tag)
@@ -87,41 +93,51 @@ _known = select(_r.tag, _r.id, _r.group_id, _g.language, _g.country).join(groups
 class People:
     def __init__(self, tx: Tx, vault: Sealer) -> None:
         self._tx = tx
-        self._vault = vault
+        self._group = _group_reader(vault)
 
     def standing(self, account: bytes, group: bytes) -> Standing | None:
-        row = self._tx.one(_standing, tag=account, which=group)
-        return self._standing_from(row) if row else None
+        found = self._folded(self._tx.all(_standing, tag=account, which=group))
+        return found[0] if found else None
+
+    def standing_in_room(self, account: bytes, chat: bytes) -> Standing | None:
+        found = self._folded(self._tx.all(_in_room, tag=account, chat=chat))
+        return found[0] if found else None
 
     def standing_of(self, member: bytes, group: bytes) -> Standing | None:
-        row = self._tx.one(_by_member, member=member, which=group)
-        return self._standing_from(row) if row else None
+        found = self._folded(self._tx.all(_by_member, member=member, which=group))
+        return found[0] if found else None
 
     def person(self, account: bytes) -> Member | None:
         row = self._tx.one(_person, tag=account)
         return Member(*row) if row else None
 
     def standings(self, account: bytes) -> Sequence[Standing]:
-        return [self._standing_from(row) for row in self._tx.all(_standings, tag=account)]
+        return self._folded(self._tx.all(_standings, tag=account))
 
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
         return self._tx.one(_account, member=member)
 
-    def _standing_from(self, row: tuple[Any, ...]) -> Standing:  # a select of more than ten columns has no types
-        id, language, zone, country, role, state, group, *rest = row
-        agreed = self._tx.all(_agreed, member=id, which=group)
-        return Standing(
-            Member(id, language, zone, country),
-            _group_from(self._vault, group, *rest),
-            Role(role),
-            State(state),
-            frozenset(Consent(purpose) for (purpose,) in agreed),
-        )
+    def _folded(self, rows: Sequence[tuple[Any, ...]]) -> list[Standing]:  # more than ten columns have no types
+        agreed: dict[tuple[Any, ...], list[Consent]] = {}
+        for purpose, *rest in rows:
+            consented = agreed.setdefault(tuple(rest), [])
+            if purpose is not None:
+                consented.append(Consent(purpose))
+        return [self._standing_from(row, frozenset(consented)) for row, consented in agreed.items()]
+
+    def _standing_from(self, row: tuple[Any, ...], consented: frozenset[Consent]) -> Standing:
+        id, language, zone, country, role, state, *group = row
+        return Standing(Member(id, language, zone, country), self._group(*group), Role(role), State(state), consented)
 
 
-def _group_from(
-    vault: Sealer, id: bytes, sealed: bytes, language: str, zone: str, country: str, joining: str, adults: int,
-    ready: int,
-) -> Group:  # fmt: skip
-    name = vault.open_fixed("groups", (id, "name"), sealed).decode()
-    return Group(id, name, language, zone, country, Joining(joining), bool(adults), bool(ready))
+def _group_reader(vault: Sealer) -> Callable[..., Group]:
+    """Makes groups out of rows. The same row makes the same group, so the last ones are remembered."""
+
+    @lru_cache(maxsize=256)
+    def group(
+        id: bytes, sealed: bytes, language: str, zone: str, country: str, joining: str, adults: int, ready: int
+    ) -> Group:
+        name = vault.open_fixed("groups", (id, "name"), sealed).decode()
+        return Group(id, name, language, zone, country, Joining(joining), bool(adults), bool(ready))
+
+    return group

@@ -20,7 +20,7 @@ from bot.effects import Button, CancelTimer, Edit, Effect, Reply, Rows, Send, Se
 from bot.errors import BadInput
 from bot.events import Fired
 from bot.feature import Feature, Timer
-from bot.features.checkins.kept import Book, Entry, Plan, Round, opened, place, scope, told_name, word
+from bot.features.checkins.kept import Book, Plan, Round, opened, place, scope, told_name, word
 from bot.model import Consent, Purpose
 from bot.rhythm import Rhythm, local_of
 from bot.words import At, Own, Span, Words, say
@@ -60,7 +60,7 @@ def schedule(ctx: Context[Book], it: Schedule) -> Sequence[Effect]:
     rhythm = planned(ctx, it)
     earlier = ctx.book.plan(ctx.group.id)
     plan = Plan(earlier.id if earlier else ctx.id(), ctx.group.id, rhythm, it.open_for)
-    ctx.book.set_plan(plan)
+    ctx.book.set_plan(ctx.group.id, plan)
     first = rhythm.next_after(ctx.now) or it.first
     return [
         SetTimer(DUE, plan.id, first, ctx.group.id),
@@ -72,7 +72,7 @@ def stop(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     plan = ctx.book.plan(ctx.group.id)
     if plan is None:
         return [Reply(say("checkins-no-plan"))]
-    ctx.book.drop_plan(ctx.group.id)
+    ctx.book.set_plan(ctx.group.id, None)
     return [CancelTimer(DUE, plan.id), Reply(say("checkins-stopped"))]
 
 
@@ -84,7 +84,7 @@ def due(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     closed = _closing(ctx.book.close_rounds(it.group))
     following = plan.rhythm.next_after(ctx.now)
     closes_at = min(ctx.now + plan.open_for, following or ctx.now + plan.open_for)
-    fresh = Round(ctx.id(), it.group, ctx.now, closes_at, True)
+    fresh = Round(ctx.id(), it.group, ctx.now, closes_at)
     ctx.book.open_round(fresh)
     again = [SetTimer(DUE, plan.id, following, it.group)] if following else []
     return [
@@ -121,10 +121,10 @@ class OfRound:
 
 def answer(ctx: Context[Book], it: Answer) -> Sequence[Effect]:
     """Stands at once, for the person alone; pressing again changes it."""
-    round = ctx.book.round(ctx.group.id, it.round)
-    if round is None or not round.open:
+    asked = ctx.book.asked(ctx.group.id, it.round, ctx.me.member.id)
+    if asked is None or not asked.open:
         return [Reply(say("checkins-closed-for-you"))]
-    told = _told(ctx, it.round)
+    told = asked.told
     sealed = ctx.vault.seal(scope(ctx.me.member.id), place(it.round), it.score.encode())
     ctx.book.write(it.round, ctx.me.member.id, sealed, told)
     kept = Reply(say("checkins-kept", answer=word(it.score)), _after(it.round, told=told), instead=ctx.chat.private)
@@ -138,14 +138,14 @@ def passing(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
 
 
 def tell(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
-    entry = _entry(ctx, it.round)
-    if entry is None:
-        return [Reply(say("checkins-nothing-kept"))]
-    if entry.told:
-        return [Reply(say("checkins-told-already"), _after(it.round, told=True), instead=True)]
     member = ctx.me.member.id
-    score = ctx.vault.open(scope(member), place(it.round), entry.sealed).decode()
-    ctx.book.write(it.round, member, entry.sealed, True)
+    asked = ctx.book.asked(ctx.group.id, it.round, member)
+    if asked is None or asked.sealed is None:
+        return [Reply(say("checkins-nothing-kept"))]
+    if asked.told:
+        return [Reply(say("checkins-told-already"), _after(it.round, told=True), instead=True)]
+    score = ctx.vault.open(scope(member), place(it.round), asked.sealed).decode()
+    ctx.book.write(it.round, member, asked.sealed, True)
     return [
         Send(ToRooms(ctx.group.id, Purpose.CHECKINS), _telling(ctx, score), name=told_name(it.round, member)),
         Reply(say("checkins-told"), _after(it.round, told=True), instead=True),
@@ -153,11 +153,11 @@ def tell(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
 
 
 def take_back(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
-    entry = _entry(ctx, it.round)
-    if entry is None:
+    asked = ctx.book.asked(ctx.group.id, it.round, ctx.me.member.id)
+    if asked is None or asked.sealed is None:
         return [Reply(say("checkins-nothing-kept"), instead=True)]
     ctx.book.write(it.round, ctx.me.member.id, None, False)
-    gone = [Withdraw(told_name(it.round, ctx.me.member.id), say("checkins-withdrawn"))] if entry.told else []
+    gone = [Withdraw(told_name(it.round, ctx.me.member.id), say("checkins-withdrawn"))] if asked.told else []
     return [*gone, Reply(say("checkins-taken-back"), instead=True)]
 
 
@@ -190,16 +190,6 @@ def _telling(ctx: Context[Book], score: str) -> Words:
 
 def _closing(rounds: Sequence[bytes]) -> list[Effect]:
     return [Edit(_name(round), say("checkins-closed")) for round in rounds]
-
-
-def _entry(ctx: Context[Book], round: bytes) -> Entry | None:
-    entries = ctx.book.answers(ctx.me.member.id, ctx.group.id)
-    return next((entry for entry in entries if entry.round == round), None)
-
-
-def _told(ctx: Context[Book], round: bytes) -> bool:
-    entry = _entry(ctx, round)
-    return entry is not None and entry.told
 
 
 def _scale(round: bytes) -> Rows:

@@ -32,7 +32,15 @@ class Round:
     group: bytes
     opened_at: int
     closes_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A round as one member meets it: whether it is open, and their answer so far (sealed), if any."""
+
     open: bool
+    sealed: bytes | None
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,9 @@ class Book(Kept, Protocol):
 
     def plan(self, group: bytes) -> Plan | None: ...
 
-    def set_plan(self, plan: Plan) -> None: ...
+    def set_plan(self, group: bytes, plan: Plan | None) -> None: ...
 
-    def drop_plan(self, group: bytes) -> None: ...
-
-    def round(self, group: bytes, id: bytes) -> Round | None: ...
+    def asked(self, group: bytes, round: bytes, member: bytes) -> Asked | None: ...
 
     def open_round(self, round: Round) -> None: ...
 
