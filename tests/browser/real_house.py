@@ -83,7 +83,7 @@ class RealStreet:
 
 
 def _table(connection: sqlite3.Connection, name: str) -> StoredTable:
-    found = connection.execute(f'SELECT * FROM "{name}"')
+    found = connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608 (the name comes from the schema itself)
     columns = tuple(column[0] for column in found.description)
     return StoredTable(name, columns, tuple(tuple(_cell(value) for value in row) for row in found))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
@@ -141,6 +142,43 @@ async def test_the_tour_can_be_walked_and_left_by_keyboard(page: Page) -> None:
     await page.keyboard.press("Escape")
     await expect(page.locator("#tour")).to_be_hidden()
     await expect(page.locator("#tour-start")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_text_stands_out_from_its_ground(page: Page, scheme: Literal["light", "dark"]) -> None:
+    await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    await write(page, "mariam", "/hello")
+    await write(page, "mariam", "/ask")
+    await write(page, "ines", "bonsoir")
+    await expect(app(page, "mariam").locator("form.form")).to_be_visible()
+    await expect(app(page, "ines").get_by_role("log")).to_contain_text("bonsoir")
+    weak = await page.evaluate(WEAK)
+    assert weak == []
+
+
+# Every visible text whose contrast with the ground behind it is under 4.5:1, by the formula of WCAG 2.2.
+# Controls that are switched off are exempt there, and here.
+WEAK = """() => {
+  const parts = (colour) => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const linear = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = parts(getComputedStyle(one).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const weak = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !element.checkVisibility() || element.closest(":disabled")) continue;
+    const [a, b] = [light(parts(getComputedStyle(element).color)), light(ground(element))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (contrast < 4.5) weak.push(`${element.tagName}.${element.className} ${contrast.toFixed(2)}`);
+  }
+  return weak;
+}"""
 
 
 async def write(page: Page, account: str, text: str) -> None:
