@@ -66,7 +66,8 @@ def _unchecked(action: AnyAction, visit: Visit) -> Refusal | None:
     if Need.PRESENCE not in action.needs:
         return None
     if visit.presence is None:
-        return Refusal(say("access-could-not-check"))
+        nowhere = visit.group is None and not visit.in_room
+        return Refusal(say("access-no-group" if nowhere else "access-could-not-check"))
     if not visit.presence.present:
         return Refusal(say("access-not-in-the-room"))
     return None

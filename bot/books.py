@@ -154,6 +154,10 @@ class Outbox(Protocol):
 
     def drop_copies(self, name: bytes) -> None: ...
 
+    def forget(self, lane: bytes) -> None:
+        """Removes all that waits in this lane, and the addresses of all that went out in it."""
+        ...
+
 
 class Drafts(Protocol):
     def put(self, tag: bytes, sealed: bytes, expires: int) -> None: ...

@@ -17,7 +17,7 @@ from typing import Any
 from bot.actions import AnyAction
 from bot.blanks import Blank, from_json, to_json
 from bot.books import Books
-from bot.context import Context
+from bot.context import Context, Held
 from bot.effects import Button, Effect, Reply, Rows
 from bot.events import Event
 from bot.letters import as_words
@@ -109,6 +109,12 @@ class Collector:
         days = sorted({now // 86400, (now - LIFETIME) // 86400}, reverse=True)
         place = (event.who.platform, event.who.id, event.where.id)
         return [self._vault.tag("draft", str(day), *place) for day in days]
+
+
+def shown_draft(draft: Draft, action: AnyAction) -> Held:
+    """What is half said in a chat, for the person who said it."""
+    given = {name: to_json(value) for name, value in draft.given.items() if not isinstance(value, bytes)}
+    return Held(say("engine-draft-held", what=say(f"command-{spoken(action)}")), {"command": spoken(action), **given})
 
 
 def _pack(draft: Draft) -> bytes:

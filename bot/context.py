@@ -4,15 +4,33 @@ so that the engine may run it twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.errors import DeclarationError
 from bot.model import Account, Chat, Group, Member, Standing
 from bot.ports import Presence, Sealer
+from bot.words import At, Day, Words
 
 B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing kept about a member: what it is (a message key and its arguments), and the same for the export.
+
+    A moment or a day goes into the export as `At` or `Day`, so that it is written there as a date."""
+
+    what: Words
+    export: dict[str, str | int | At | Day]
+
+
+Ledger = Callable[[bytes], Sequence[tuple[str, Sequence[Held]]]]
+
+
+def _no_ledger(member: bytes) -> Sequence[tuple[str, Sequence[Held]]]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +51,7 @@ class Context(Generic[B]):
     seen_group: Group | None = None
     presence: Presence | None = None  # what the platform says, where the action needs it
     late: bool = False  # a timer whose use is over
+    ledger: Ledger = _no_ledger  # everything kept about a member, feature by feature, oldest first
 
     @property
     def me(self) -> Standing:

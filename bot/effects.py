@@ -173,4 +173,29 @@ class GroupChanged:
     group: bytes
 
 
-Effect = Reply | Send | Edit | Withdraw | SetTimer | CancelTimer | Bury | GroupChanged
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """What the person who acts reads in (language, zone, country) changed: the answer already follows the choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseEverything:
+    """Every feature erases what it keeps about the member, in the group or everywhere (`None`), in this
+    transaction. What they return is done as well; who the member is goes last."""
+
+    member: bytes
+    group: bytes | None = None
+
+
+Effect = (
+    Reply
+    | Send
+    | Edit
+    | Withdraw
+    | SetTimer
+    | CancelTimer
+    | Bury
+    | GroupChanged
+    | PersonChanged
+    | EraseEverything
+)

@@ -84,7 +84,7 @@ class Engine:
         self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
         collector = Collector(parts.vault, self._renderer)
         self._walk = Walk(self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance)
-        self._firing = Firing(parts.vault, parts.chance)
+        self._firing = Firing(parts.vault, parts.chance, self._directory.keepers)
         self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
             timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
         }
@@ -221,7 +221,8 @@ class Engine:
                 lambda books: self._walk.enter(books, event, step, now, presence),
                 lambda done: self._entered(event, done),
             )
-        log.info("handled", extra=facts(kind=_kind(event, action), group=self._label(walked.group)))
+        if log.isEnabledFor(logging.INFO):
+            log.info("handled", extra=facts(kind=_kind(event, action), group=self._label(walked.group)))
         return self._answer(step, walked)
 
     def _answer(self, step: Step, walked: Walked) -> Answer:

@@ -13,20 +13,12 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from bot.actions import AnyAction
 from bot.context import Context
+from bot.context import Held as Held  # stands there because a context can show everything that is held
 from bot.effects import Effect
 from bot.events import Fired
 from bot.ports import Sealer
-from bot.words import Words
 
 B = TypeVar("B")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One thing kept about a member: what it is (a message key and its arguments), and the same for the export."""
-
-    what: Words
-    export: dict[str, str | int]
 
 
 class Kept(Protocol):

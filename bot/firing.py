@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.books import Books
@@ -16,8 +16,9 @@ from bot.vault import Vault
 class Firing:
     """Runs the handlers of timers."""
 
-    def __init__(self, vault: Vault, chance: Callable[[int], bytes]) -> None:
+    def __init__(self, vault: Vault, chance: Callable[[int], bytes], keepers: Sequence[str]) -> None:
         self._vault = vault
+        self._keepers = keepers
         self._chance = chance
 
     def fire(self, books: Books, timer: Timer[Any], feature: AnyFeature, fired: Fired, now: int) -> Posted:
@@ -37,4 +38,5 @@ class Firing:
             late=late,
         )
         cause = self._vault.tag("fired", fired.kind, fired.subject, str(fired.due))
-        return Poster(books, self._vault, cause, now, late=late).post(timer.handler(ctx, fired))
+        poster = Poster(books, self._vault, cause, now, late=late, keepers=self._keepers)
+        return poster.post(timer.handler(ctx, fired))

@@ -15,7 +15,9 @@ from bot.effects import (
     CancelTimer,
     Edit,
     Effect,
+    EraseEverything,
     GroupChanged,
+    PersonChanged,
     Reply,
     Send,
     SetTimer,
@@ -38,18 +40,23 @@ class Posted:
     timers: bool = False
     buried: bool = False
     groups: set[bytes] = field(default_factory=set)
+    person: bool = False  # what the person reads in was changed
+    erased: bool = False
 
 
 class Poster:
     """Writes effects down. One per transaction: `cause` is a tag of the event, so that the same event makes the same
-    rows."""
+    rows. `keepers` are the features that keep something, in the order in which they erase."""
 
-    def __init__(self, books: Books, vault: Vault, cause: bytes, now: int, *, late: bool = False) -> None:
+    def __init__(
+        self, books: Books, vault: Vault, cause: bytes, now: int, *, late: bool = False, keepers: Sequence[str] = ()
+    ) -> None:
         self._books = books
         self._vault = vault
         self._cause = cause
         self._now = now
         self._late = late
+        self._keepers = keepers
         self.posted = Posted()
 
     def post(self, effects: Sequence[Effect]) -> Posted:
@@ -84,6 +91,17 @@ class Poster:
                 self._bury(scope)
             case GroupChanged(group):
                 self.posted.groups.add(group)
+            case PersonChanged():
+                self.posted.person = True
+            case EraseEverything(member, group):
+                self._erase(member, group)
+
+    def _erase(self, member: bytes, group: bytes | None) -> None:
+        for keeper in self._keepers:
+            self.post(self._books.of(keeper).erase(member, group, self._vault))
+        if self._books.people.account_of(member) is None:  # nobody is left to write to
+            self._books.outbox.forget(self._vault.tag("lane", member))
+        self.posted.erased = True
 
     def _bury(self, scope: str) -> None:
         key_id = self._vault.key_id_of(scope)

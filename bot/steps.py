@@ -69,6 +69,12 @@ class Directory:
         """Every action that people can type, in the order of the features."""
         return tuple(self._by_name.values())
 
+    @property
+    def keepers(self) -> Sequence[str]:
+        """The features that keep something, in the order in which they erase: who people are comes first in the house
+        and goes last."""
+        return tuple(feature.name for feature in reversed(self.features) if feature.keeps)
+
     def feature_of(self, action: AnyAction) -> AnyFeature:
         return self._of[action.code]
 

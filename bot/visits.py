@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.access import Visit
 from bot.books import Books, RoomRow
 from bot.events import Event
-from bot.model import Chat, Group, Standing
+from bot.model import Chat, Group, Member, Standing
 from bot.ports import Presence, Sealer
 from bot.vault import Vault
 
@@ -67,7 +67,7 @@ class Visitors:
         standing = books.people.standing(account, about) if about else None
         person = standing.member if standing else books.people.person(account)
         seen = standing.group if standing else (books.groups.group(about) if about else None)
-        language, zone = self._reads(event, person.language if person else "", person.zone if person else "", seen)
+        language, zone = self._reads(event, person, seen)
         visit = Visit(person, standing, seen, presence, in_room, gone)
         return Found(visit, language, zone, choices if len(choices) > 1 else ())
 
@@ -80,12 +80,15 @@ class Visitors:
 
     # --------------------------------------------------------------------------------------------------------
 
-    def _reads(self, event: Event, language: str, zone: str, group: Group | None) -> tuple[str, str]:
+    def _reads(self, event: Event, person: Member | None, group: Group | None) -> tuple[str, str]:
         guess = event.language.split("-")[0].lower()
         known = guess if guess in self._languages else ""
+        theirs = group.language if group else ""
+        if person is None:  # a newcomer is spoken to as their platform speaks to them
+            return known or theirs or self._fallback, (group.zone if group else "") or "UTC"
         return (
-            language or (group.language if group else "") or known or self._fallback,
-            zone or (group.zone if group else "") or "UTC",
+            person.language or theirs or known or self._fallback,
+            person.zone or (group.zone if group else "") or "UTC",
         )
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.access import refusal
-from bot.actions import AnyAction, Need
-from bot.blanks import Kind, MemberRef, NotUnderstood, Reader, RoomRef, read
+from bot.actions import AnyAction, Audience, Need
+from bot.blanks import Reader
 from bot.books import Books
-from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value
-from bot.context import Context
+from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value, shown_draft
+from bot.context import Context, Held
 from bot.effects import Reply
-from bot.errors import BadInput
 from bot.events import Event, Said
 from bot.feature import AnyFeature
 from bot.model import Chat, Purpose
@@ -22,6 +21,7 @@ from bot.ports import Presence
 from bot.posting import Posted, Poster
 from bot.show import Renderer
 from bot.steps import Directory, Step
+from bot.typed import Typed, Unread
 from bot.vault import Vault
 from bot.visits import Found, Visitors, chat_of
 from bot.words import Words, say
@@ -60,6 +60,7 @@ class Walk:
         self.vault = vault
         self.renderer = renderer
         self.chance = chance
+        self.typed = Typed(vault)
 
     def enter(self, books: Books, event: Event, step: Step, now: int, presence: Presence | None) -> Walked:
         """One event, once: a redelivered one changes nothing and answers with nothing."""
@@ -70,7 +71,7 @@ class Walk:
         walked = Walked(Posted(), found.language, found.zone)
         walked.group = found.visit.group.id if found.visit.group else b""
         walked.country = _country(found)
-        poster = Poster(books, self.vault, cause, now)
+        poster = Poster(books, self.vault, cause, now, keepers=self.directory.keepers)
         walked.posted = poster.posted
         if step.own == CANCEL:
             self.collector.drop(books, event, now)
@@ -79,6 +80,7 @@ class Walk:
             self._unasked(books, event, found, now, poster)
         else:
             self._perform(books, event, step, draft, found, now, poster, walked)
+        self._follow(books, event, now, walked)
         return walked
 
     def look(self, books: Books, event: Event, step: Step, now: int, presence: Presence | None) -> Walked:
@@ -88,7 +90,7 @@ class Walk:
         walked = Walked(Posted(), found.language, found.zone, country=_country(found))
         poster = Poster(books, self.vault, b"", now)
         walked.posted = poster.posted
-        refused = refusal(action, found.visit) if not found.choices else None
+        refused = refusal(action, found.visit) if action.reads or not found.choices else None
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
         elif action.reads and step.complete:
@@ -124,11 +126,20 @@ class Walk:
 
     # --------------------------------------------------------------------------------------------------------
 
+    def _follow(self, books: Books, event: Event, now: int, walked: Walked) -> None:
+        """The answer already follows what was just chosen, and nothing half said outlives an erasure."""
+        posted = walked.posted
+        if posted.erased:
+            self.collector.drop(books, event, now)
+        if posted.person or posted.groups:
+            found = self.visitors.find(books, event, group=walked.group)
+            walked.language, walked.zone, walked.country = found.language, found.zone, _country(found)
+
     def _read_only(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
         action, feature = step.certain
         try:
-            values = self._values(books, action, step, found, now)
-        except _Unread as wrong:
+            values = self._values(books, step, found, now)
+        except Unread as wrong:
             poster.post([Reply(tuple(wrong.problems.values()))])
             return
         ctx = self._context(books, feature, event, found, now)
@@ -178,7 +189,7 @@ class Walk:
         walked: Walked,
     ) -> None:  # fmt: skip
         action, feature = step.certain
-        if found.choices:
+        if found.choices and action.who is not Audience.ANYONE:
             self._ask_group(books, event, step, found, now, poster)
             return
         refused = refusal(action, found.visit)
@@ -186,8 +197,8 @@ class Walk:
             poster.post([Reply(refused.words, refused.buttons)])
             return
         try:
-            values = self._values(books, action, step, found, now)
-        except _Unread as wrong:
+            values = self._values(books, step, found, now)
+        except Unread as wrong:
             begun = draft or self._begun(action, step, walked.group)
             self._ask_again(books, event, action, begun, step, wrong, now, poster, walked)
             return
@@ -210,13 +221,13 @@ class Walk:
 
     def _ask_group(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
         action, _ = step.certain
-        values = self._values(books, action, step, found, now)
+        values = self._values(books, step, found, now)
         draft = Draft(self.chance(16), action.code, step.object, given=dict(values), asking=THE_GROUP)
         self.collector.keep(books, event, now, draft)
         poster.post([self.collector.which_group(draft, found.choices)])
 
     def _ask_again(
-        self, books: Books, event: Event, action: AnyAction, draft: Draft, step: Step, wrong: _Unread, now: int,
+        self, books: Books, event: Event, action: AnyAction, draft: Draft, step: Step, wrong: Unread, now: int,
         poster: Poster, walked: Walked,
     ) -> None:  # fmt: skip
         """Nothing that was said well is lost: it stays in the draft (or in the form) while the rest is asked again."""
@@ -229,39 +240,9 @@ class Walk:
         self.collector.keep(books, event, now, draft)
         poster.post([self.collector.question(action, blank, draft, problem)])
 
-    def _values(self, books: Books, action: AnyAction, step: Step, found: Found, now: int) -> dict[str, Value]:
-        """Everything typed, read. Raises _Unread with what is wrong, blank by blank."""
-        reader = Reader(now=now, zone=found.zone, language=found.language)
-        kinds = action.kinds
-        fine: dict[str, Value] = {}
-        problems: dict[str, Words] = {}
-        for name, typed in step.typed.items():
-            try:
-                fine[name] = read(kinds[name], self._resolved(books, kinds[name], typed), reader)
-            except NotUnderstood as error:
-                problems[name] = say(error.problem, **error.details)
-            except BadInput as error:
-                problems[name] = say(error.key)
-        if problems:
-            raise _Unread(fine, problems)
-        if action.object_blank is not None:
-            fine[action.object_blank.name] = step.object
-        return fine
-
-    def _resolved(self, books: Books, kind: Kind, typed: str) -> str:
-        """People and rooms come in as the platform names them ("platform:id") and go on as we do."""
-        platform, _, id = typed.partition(":")
-        if isinstance(kind, MemberRef):
-            person = books.people.person(self.vault.tag("account", platform, id))
-            if person is None:
-                raise BadInput("blank-unknown-member")
-            return person.id.hex()
-        if isinstance(kind, RoomRef):
-            room = books.groups.room_at(self.vault.tag("chat", platform, id))
-            if room is None:
-                raise BadInput("blank-unknown-room")
-            return room.id.hex()
-        return typed
+    def _values(self, books: Books, step: Step, found: Found, now: int) -> dict[str, Value]:
+        action, _ = step.certain
+        return self.typed.values(books, action, step.typed, step.object, Reader(now, found.zone, found.language))
 
     def _context(self, books: Books, feature: AnyFeature, event: Event, found: Found, now: int) -> Context[Any]:
         return Context(
@@ -277,16 +258,14 @@ class Walk:
             standing=found.visit.standing,
             seen_group=found.visit.group,
             presence=found.visit.presence,
+            ledger=lambda member: self._ledger(books, event, member, now),
         )
 
-
-class _Unread(Exception):
-    """Something typed was not understood: what was, and what was not. Never leaves this file."""
-
-    def __init__(self, fine: dict[str, Value], problems: dict[str, Words]) -> None:
-        super().__init__("some blanks were not understood")
-        self.fine = fine
-        self.problems = problems
+    def _ledger(self, books: Books, event: Event, member: bytes, now: int) -> list[tuple[str, Sequence[Held]]]:
+        kept = [feature.name for feature in self.directory.features if feature.keeps]
+        draft = self.collector.find(books, event, now, self.directory.by_code)
+        half_said: Sequence[Held] = [shown_draft(draft, self.directory.by_code[draft.code])] if draft else []
+        return [*((name, books.of(name).show(member, self.vault)) for name in kept), ("engine", half_said)]
 
 
 def _country(found: Found) -> str:

@@ -89,6 +89,8 @@ _done = delete(outbox).where(_o.seq == bindparam("which"))
 _keep_copy = put_once(copies)
 _copies = select(copies.c.lane, copies.c.address, copies.c.sealed).where(copies.c.name == bindparam("which"))
 _drop_copies = delete(copies).where(copies.c.name == bindparam("which"))
+_forget_waiting = delete(outbox).where(_o.lane == bindparam("which"))
+_forget_copies = delete(copies).where(copies.c.lane == bindparam("which"))
 
 
 class Outbox:
@@ -142,6 +144,10 @@ class Outbox:
 
     def drop_copies(self, name: bytes) -> None:
         self._tx.do(_drop_copies, which=name)
+
+    def forget(self, lane: bytes) -> None:
+        self._tx.do(_forget_waiting, which=lane)
+        self._tx.do(_forget_copies, which=lane)
 
 
 def _outbox_row(row: tuple[Any, ...]) -> OutboxRow:  # ten columns and more have no types
