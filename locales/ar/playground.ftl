@@ -88,6 +88,11 @@ playground-lost = انقطع الاتصال بساحة التجربة. هل ما
 playground-problem = لم ينجح ذلك هنا: { $problem }
 playground-moved = الوقت الآن { $moment }.
 
+## ما يأتي بعد ذلك، بحسب نوعه
+
+playground-due-checkins-due = يصل سؤال الأسبوع
+playground-due-checkins-close = يُغلق سؤال الأسبوع
+
 ## جولة قصيرة
 
 playground-tour = جولة قصيرة

@@ -88,6 +88,11 @@ playground-lost = The connection to the playground is gone. Is it still running 
 playground-problem = That did not work here: { $problem }
 playground-moved = It is now { $moment }.
 
+## What is due next, by kind
+
+playground-due-checkins-due = A check-in comes
+playground-due-checkins-close = A check-in closes
+
 ## A short tour
 
 playground-tour = A short tour

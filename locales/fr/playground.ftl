@@ -88,6 +88,11 @@ playground-lost = La connexion avec le terrain d’essai est coupée. Tourne-t-i
 playground-problem = Ça n’a pas marché ici : { $problem }
 playground-moved = Il est maintenant { $moment }.
 
+## Ce qui vient ensuite, par sorte
+
+playground-due-checkins-due = La question de la semaine arrive
+playground-due-checkins-close = La question de la semaine se ferme
+
 ## Une petite visite
 
 playground-tour = Une petite visite
