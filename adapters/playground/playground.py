@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from adapters.playground import inbound, outbound
 from adapters.playground.adapter import both
-from adapters.playground.platform import Kind, Look, Message, OpenForm, Person, Platform, Room
+from adapters.playground.platform import Kind, Look, Message, OpenForm, Person, Platform, Room, private_chat
 from adapters.playground.stage import House, MovableClock, OpenHouse, StoredTable, Upcoming
 from bot.catalog import Catalog
 from bot.errors import HalqaError
@@ -146,10 +146,14 @@ class Playground:
                 await self._move_to(min(ahead))
             return bool(ahead)
 
-    def alters(self, account: str, *, language: str = "", zone: str = "") -> None:
-        """Somebody changes the language or time zone of their app; empty leaves it. What they told the bot stays."""
+    async def alters(self, account: str, *, language: str = "", zone: str = "") -> None:
+        """Somebody changes their app's language or time zone (empty leaves it), and tells the bot so in private."""
         self._person(account)
         self.world.alter(account, language=language, zone=zone)
+        known = {command.name for command in self.commands(account)}
+        for command, value in (("language", language), ("timezone", zone)):
+            if value and command in known:
+                await self.says(account, private_chat(account), f"/{command} {value}")
 
     def closes_private(self, account: str, closed: bool) -> None:
         """Somebody closes their private messages to the bot, or opens them again."""
@@ -225,7 +229,7 @@ class Playground:
 
     def _open_privately(self, person: Person) -> None:
         self.world.alter(person.account, open=True)
-        private = self.world.chats(person)[-1]
+        private = private_chat(person.account)
         for shown in self.world.waiting.pop(person.account, ()):
             self.world.post(private, shown)
 

@@ -161,7 +161,7 @@ class Routes:
         language, zone = str(given.get("language", "")), str(given.get("zone", ""))
         if (language or views.LANGUAGES[0]) not in views.LANGUAGES or (zone or "UTC") not in views.ZONES:
             raise web.HTTPBadRequest
-        self._play.alters(_text(given, "account"), language=language, zone=zone)
+        await self._play.alters(_text(given, "account"), language=language, zone=zone)
 
     async def _private(self, given: Given) -> None:
         self._play.closes_private(_text(given, "account"), given.get("closed") is True)

@@ -88,9 +88,11 @@ class SmallDesk:
 
     def commands(self, language: str) -> Sequence[ShownCommand]:
         title = ShownField("title", "Title", "", "text", True, 80)
+        tongue = ShownField("language", "Language", "", "choice", True, 10)
         first = ShownField("first", "First", "", "when", True, 40)
         return (
             ShownCommand("hello", "says hello", (), True),
+            ShownCommand("language", "chooses a language", (tongue,), True),
             ShownCommand("ask", "opens a form", (), True),
             ShownCommand("later", "comes back in an hour", (), True),
             ShownCommand("meeting schedule", "plans a meeting", (title, first), False),

@@ -217,3 +217,11 @@ async def test_presence_says_who_is_in_a_room_and_who_manages_it(street: Street,
     assert (mariam.present, mariam.manages) == (False, False)
     assert nobody is not None
     assert not nobody.present
+
+
+async def test_who_changes_the_language_of_their_app_tells_the_bot_too(play: Playground, street: Street) -> None:
+    await play.alters("mariam", language="fr", zone="Europe/Paris")
+    told = street.events[-1]
+    assert isinstance(told, Called)
+    assert (told.name, dict(told.typed), told.where.private) == ("language", {"language": "fr"}, True)
+    assert (play.world.people["mariam"].language, play.world.people["mariam"].zone) == ("fr", "Europe/Paris")

@@ -15,6 +15,16 @@ export class Column {
     this.composer = new Composer(this);
     this.tabs = h("div", { class: "tabs", role: "tablist", onkeydown: (event) => this.steer(event) });
     this.log = h("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0", id: `${this.names}log` });
+    this.following = true; // the newest message stays in sight until somebody scrolls back
+    this.size = "";
+    this.log.addEventListener("scroll", () => {
+      // Making room for another column scrolls too, and is nobody's wish.
+      if (this.size === this.sizeNow()) this.following = this.fromEnd() < 80;
+    });
+    new ResizeObserver(() => {
+      this.size = this.sizeNow();
+      this.follow();
+    }).observe(this.log);
     this.formPlace = h("div", { class: "form-place" });
     this.formFrom = "";
     this.strip = h("p", { class: "strip only" });
@@ -67,7 +77,7 @@ export class Column {
     const first = this.formFrom === "";
     this.formFrom = from;
     this.formPlace.replaceChildren(...(form ? [drawForm(form, this.person)] : []));
-    this.log.scrollTop = this.log.scrollHeight;
+    this.follow();
     if (!first) this.formPlace.querySelector("input, select, textarea")?.focus();
   }
 
@@ -94,7 +104,6 @@ export class Column {
 
   drawLog() {
     const { messages, title } = this.current;
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
     this.log.setAttribute("aria-label", t("log", { chat: title }, this.person.language));
     if (this.log.dataset.chat !== this.chat + this.person.language + this.person.zone) {
       this.log.dataset.chat = this.chat + this.person.language + this.person.zone;
@@ -110,33 +119,43 @@ export class Column {
       element.remove();
       this.drawn.delete(ref);
     }
-    let added = false;
-    for (const message of messages) added = this.drawOne(message) || added;
+    for (const message of messages) this.drawOne(message);
     if (!messages.length) this.log.append(h("p", { class: "nothing" }, t("empty", {}, this.person.language)));
-    if (added && atEnd) this.log.scrollTop = this.log.scrollHeight;
+    this.follow();
   }
 
-  /** Draws a message unless it stands there already; true when it is new. */
+  sizeNow() {
+    return `${this.log.clientWidth} ${this.log.clientHeight}`;
+  }
+
+  fromEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
+  }
+
+  follow() {
+    if (this.following) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Draws a message unless it stands there already. */
   drawOne(message) {
     const from = JSON.stringify(message);
     const old = this.drawn.get(message.ref);
-    if (old?.from === from) return false;
+    if (old?.from === from) return;
     const element = drawMessage(message, this.person, this.world);
     this.drawn.set(message.ref, { element, from });
     if (!old) {
       this.log.append(element);
-      return true;
+      return;
     }
     const held = old.element.contains(document.activeElement);
     old.element.replaceWith(element);
     if (held) (element.querySelector("button") ?? this.log).focus();
-    return false;
   }
 
   open(chat) {
     this.chat = chat;
+    this.following = true;
     this.draw();
-    this.log.scrollTop = this.log.scrollHeight;
   }
 
   steer(event) {
