@@ -1,7 +1,8 @@
 """(b) A check-in answer, from the press to the durable commit, with 100 people answering at once.
 
 Beside it, in the same round and on the same disk: the same rows written by raw sqlite3 in batches of 100 (the floor),
-and a session per event through SQLAlchemy's asynchronous ORM (what is usually written). Ours is the whole engine: the
+and a session per event through SQLAlchemy's asynchronous ORM (what is usually written: membership and round read by
+their keys, two rows added; no seal, no signature, no consent). Ours is the whole engine: the
 button's signature, the dedupe of redelivered events, membership, role and consent read in the transaction, the round,
 the seal, the answer; with and without the words of the reply rendered.
 
@@ -126,6 +127,18 @@ class Answered(Base):
     told: Mapped[int]
 
 
+class Belongs(Base):
+    __tablename__ = "memberships"
+    member_id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    role: Mapped[int]
+
+
+class AskedOnce(Base):
+    __tablename__ = "rounds"
+    id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    open: Mapped[int]
+
+
 async def usual(folder: Path, turn: int) -> float:
     """Seconds per event through AsyncSession, one session and commit an event, everybody at once."""
     engine = create_async_engine(f"sqlite+aiosqlite:///{folder}/orm-{turn}.db", connect_args={"timeout": 60})
@@ -139,11 +152,19 @@ async def usual(folder: Path, turn: int) -> float:
         await connection.run_sync(Base.metadata.create_all)
 
     rounds = [chance(16) for _ in range(ORM_EVENTS // PEOPLE)]
+    async with AsyncSession(engine) as session:
+        session.add_all(Belongs(member_id=number.to_bytes(16, "big"), role=1) for number in range(PEOPLE))
+        session.add_all(AskedOnce(id=id, open=1) for id in rounds)
+        await session.commit()
 
     async def person(number: int) -> None:
         member = number.to_bytes(16, "big")
         for answer in range(ORM_EVENTS // PEOPLE):
             async with AsyncSession(engine) as session:
+                member_here = await session.get(Belongs, member)
+                asked = await session.get(AskedOnce, rounds[answer])
+                if member_here is None or asked is None or not asked.open:
+                    raise RuntimeError("an answer was not kept")
                 session.add(Seen(tag=chance(16), day=20000))
                 session.add(Answered(round_id=rounds[answer], member_id=member, sealed=chance(39), told=0))
                 await session.commit()

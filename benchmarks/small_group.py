@@ -10,7 +10,8 @@ from sqlalchemy import create_engine, insert
 from bot.__main__ import LOCALES, Built, Setting, build
 from bot.books import Books
 from bot.catalog import Catalog
-from bot.clock import MovableClock, SeededChance
+from bot.clock import MovableClock, chance
+from bot.house import keep_still
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt
 from bot.rhythm import use_packaged_zones
@@ -54,13 +55,14 @@ async def open_house(folder: Path, people: int) -> Built:
             keys=KeyFile(folder / "keys.db", make=True),
             root=bytes(range(32)),
             clock=MovableClock(NOW),
-            chance=SeededChance("benchmark"),
+            chance=chance,
             catalog=Catalog.load(LOCALES),
             adapters=[Silent()],
         )
     )
     await built.store.write(lambda books: _seed(books, built, people))
     await built.house.open()
+    keep_still()
     return built
 
 

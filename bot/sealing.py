@@ -8,9 +8,10 @@ Nothing here decides what is sealed, for whom or for how long; that is `bot/vaul
     wrapped key   0x01 ‖ nonce (12) ‖ key (32) and scope tag (16), encrypted ‖ tag (16)
 """
 
-import hmac
 from collections import OrderedDict
 from collections.abc import Iterable
+from hashlib import blake2b
+from struct import pack
 from typing import Self
 
 from cryptography.exceptions import InvalidTag
@@ -34,12 +35,9 @@ def derived(secret: bytes, label: str) -> bytes:
 
 
 def framed(*parts: str | bytes) -> bytes:
-    """The parts with their lengths before them, so that no two sequences look alike. A str stands for its UTF-8."""
-    pieces: list[bytes] = []
-    for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        pieces += (len(raw).to_bytes(4, "big"), raw)
-    return b"".join(pieces)
+    """How many parts, their lengths, the parts: no two sequences look alike. A str stands for its UTF-8."""
+    raw = [part.encode() if isinstance(part, str) else part for part in parts]
+    return pack(f">{len(raw) + 1}I", len(raw), *map(len, raw)) + b"".join(raw)
 
 
 def about(kind: str, *parts: str | bytes) -> bytes:
@@ -47,11 +45,9 @@ def about(kind: str, *parts: str | bytes) -> bytes:
     return framed(_VERSION, kind, *parts)
 
 
-def mac16(keyed: hmac.HMAC, *parts: str | bytes) -> bytes:
-    """The first 16 bytes of the HMAC of the framed parts. `keyed` is copied, which saves keying it anew every time."""
-    mac = keyed.copy()
-    mac.update(framed(*parts))
-    return mac.digest()[:16]
+def mac16(key: bytes, *parts: str | bytes) -> bytes:
+    """A MAC of 16 bytes over the framed parts: keyed BLAKE2b (RFC 7693), in one call and so half the price of an HMAC."""
+    return blake2b(framed(*parts), digest_size=16, key=key).digest()
 
 
 def padded(plain: bytes, multiple: int = 0) -> bytes:
@@ -106,7 +102,7 @@ class DataKey(Secretive):
 
     def tag(self, *parts: str | bytes) -> bytes:
         """A keyed tag of 16 bytes that cannot be computed without this key."""
-        return mac16(hmac.new(derived(self._secret, "tag"), digestmod="sha256"), *parts)
+        return mac16(derived(self._secret, "tag"), *parts)
 
     def wrapped(self, wrapping: AESGCM, nonce: bytes) -> bytes:
         """This key, sealed for the key store, with its scope tag, so that a key moved to another scope is noticed."""

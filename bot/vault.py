@@ -13,6 +13,7 @@ import hmac
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
 
@@ -85,9 +86,9 @@ class Vault(Secretive):
         self._keys, self._chance, self._today = keys, chance, today
         self._wrapping = AESGCM(sealing.derived(root, "wrap"))
         self._fixed = AESGCM(sealing.derived(root, "outbox"))
-        self._index = hmac.new(sealing.derived(root, "idx"), digestmod="sha256")
-        self._tagging = hmac.new(sealing.derived(root, "tag"), digestmod="sha256")
-        self._signing = hmac.new(sealing.derived(root, "cb"), digestmod="sha256")
+        self._index = sealing.derived(root, "idx")
+        self._tagging = sealing.derived(root, "tag")
+        self._signing = sealing.derived(root, "cb")
         self._guard = threading.Lock()
         self._cache = KeyCache(room)
         self._batch = KeyCache(None)
@@ -102,7 +103,7 @@ class Vault(Secretive):
     # --- tags and signatures ---
 
     def tag(self, purpose: str, *parts: str | bytes) -> bytes:
-        """A keyed tag of 16 bytes (HMAC-SHA-256, cut): equal for equal input, and meaningless without the root."""
+        """A keyed tag of 16 bytes (keyed BLAKE2b): equal for equal input, and meaningless without the root."""
         return mac16(self._tagging, purpose, *parts)
 
     def tag_under(self, scope: str, *parts: str | bytes) -> bytes:
@@ -113,9 +114,7 @@ class Vault(Secretive):
 
     def sign(self, reference: bytes) -> bytes:
         """12 bytes that prove that we made this button reference."""
-        mac = self._signing.copy()
-        mac.update(reference)
-        return mac.digest()[:12]
+        return blake2b(reference, digest_size=12, key=self._signing).digest()
 
     def verify(self, reference: bytes, mac: bytes) -> bool:
         """Whether `mac` is our signature of the reference, compared in constant time."""

@@ -242,6 +242,15 @@ class FeltColumns(TypedColumns):
 felt = Table("felt", metadata, FeltColumns, sqlite_with_rowid=False)
 
 
+class PendingColumns(TypedColumns):
+    id: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of what the buttons carry
+    sealed: Named[bytes] = Column(LargeBinary)  # words written to the bot, until their author says what for
+    expires: Named[int] = Column(Integer)
+
+
+pending = Table("pending", metadata, PendingColumns, sqlite_with_rowid=False)
+
+
 # --- meetings -----------------------------------------------------------------------------------------------
 
 
@@ -290,4 +299,4 @@ reminded = Table("reminded", metadata, RemindedColumns, sqlite_with_rowid=False)
 
 # Tables that carry a member, and tables of anonymous things. One transaction never writes to both.
 CARRY_A_MEMBER = frozenset({"members", "accounts", "memberships", "consents", "answers", "comings", "reminded"})
-ANONYMOUS = frozenset({"posts", "felt"})
+ANONYMOUS = frozenset({"posts", "felt", "pending"})

@@ -117,7 +117,8 @@ class Writer:
                 job.future.set_exception(error)
             else:
                 job.future.set_result(job.result)
-        self._next_batch(loop)
+        # A turn later: whoever was just answered may already have the next thing to write, and it goes along.
+        loop.call_soon(self._next_batch, loop)
 
     # --- in the writer's thread -----------------------------------------------------------------------------
 

@@ -93,7 +93,7 @@ _known = select(_r.tag, _r.id, _r.group_id, _g.language, _g.country).join(groups
 class People:
     def __init__(self, tx: Tx, vault: Sealer) -> None:
         self._tx = tx
-        self._group = _group_reader(vault)
+        self._standing = _standing_reader(vault)
 
     def standing(self, account: bytes, group: bytes) -> Standing | None:
         found = self._folded(self._tx.all(_standing, tag=account, which=group))
@@ -118,16 +118,23 @@ class People:
         return self._tx.one(_account, member=member)
 
     def _folded(self, rows: Sequence[tuple[Any, ...]]) -> list[Standing]:  # more than ten columns have no types
-        agreed: dict[tuple[Any, ...], list[Consent]] = {}
-        for purpose, *rest in rows:
-            consented = agreed.setdefault(tuple(rest), [])
-            if purpose is not None:
-                consented.append(Consent(purpose))
-        return [self._standing_from(row, frozenset(consented)) for row, consented in agreed.items()]
+        agreed: dict[tuple[Any, ...], list[str]] = {}
+        for row in rows:
+            agreed.setdefault(row[1:], []).append(row[0])
+        return [self._standing(row, *consented) for row, consented in agreed.items()]
 
-    def _standing_from(self, row: tuple[Any, ...], consented: frozenset[Consent]) -> Standing:
+
+def _standing_reader(vault: Sealer) -> Callable[..., Standing]:
+    """Makes standings out of rows. The same row makes the same standing, so the last ones are remembered."""
+    group_of = _group_reader(vault)
+
+    @lru_cache(maxsize=1024)
+    def standing(row: tuple[Any, ...], *consented: str | None) -> Standing:
         id, language, zone, country, role, state, *group = row
-        return Standing(Member(id, language, zone, country), self._group(*group), Role(role), State(state), consented)
+        agreed = frozenset(Consent(purpose) for purpose in consented if purpose is not None)
+        return Standing(Member(id, language, zone, country), group_of(*group), Role(role), State(state), agreed)
+
+    return standing
 
 
 def _group_reader(vault: Sealer) -> Callable[..., Group]:

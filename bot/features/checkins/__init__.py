@@ -134,7 +134,7 @@ def answer(ctx: Context[Book], it: Answer) -> Sequence[Effect]:
 
 
 def passing(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
-    return [Reply(say("checkins-passed"), ((_help(),),))]
+    return [Reply(say("checkins-passed"), ((HELP,),))]
 
 
 def tell(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
@@ -198,14 +198,12 @@ def _scale(round: bytes) -> Rows:
 
 
 def _after(round: bytes, *, told: bool) -> Rows:
-    tell_row = () if told else ((TELL.button(say("checkins-tell"), round),),)
-    return (*tell_row, (TAKE_BACK.button(say("checkins-take-back"), round),), (_help(),))
+    tell_row = () if told else ((TELL.button(TO_TELL, round),),)
+    return (*tell_row, (TAKE_BACK.button(TO_TAKE_BACK, round),), (HELP,))
 
 
-def _help() -> Button:
-    return Button("cr", say("crisis-button-now"))
-
-
+TO_TELL, TO_TAKE_BACK = say("checkins-tell"), say("checkins-take-back")
+HELP = Button("cr", say("crisis-button-now"))
 ANSWER = Action("ca", Answer, answer, consent=Consent.CHECKINS)
 PASS = Action("cp", OfRound, passing)
 TELL = Action("ct", OfRound, tell, consent=Consent.CHECKINS)
