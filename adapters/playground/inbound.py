@@ -23,13 +23,16 @@ class Act:
     language: str
 
 
-def typed(act: Act, text: str, commands: Sequence[ShownCommand]) -> Event:
-    """What somebody typed: a command when it begins with a slash, an ordinary message otherwise."""
+def typed(act: Act, text: str, commands: Sequence[ShownCommand], names: Mapping[str, str]) -> Event:
+    """What somebody typed: a command when it begins with a slash, an ordinary message otherwise.
+
+    `names` are mentions of people and rooms ("@Tom", "#circle") and what the engine knows them by ("platform:id")."""
     text = text.strip()
     if not text.startswith("/"):
         to_us = act.where.private or NAME_OF_THE_BOT in text.lower()
         return Said(act.id, act.who, act.where, text, to_us, language=act.language)
     name, values = parse(text, commands)
+    values = {blank: names.get(value, value) for blank, value in values.items()}
     return Called(act.id, act.who, act.where, name, values, language=act.language)
 
 

@@ -33,7 +33,7 @@ ROLES = (
     Role("grace", "en", "Asia/Dubai", Look.DISCORD),
     Role("ines", "fr", "Africa/Tunis", Look.TELEGRAM),
 )
-OWNER = "salma"
+OWNER, HELPER = "salma", "youssef"  # who run the place on the one platform and on the other
 
 
 def cast(catalog: Catalog, language: str) -> Cast:
@@ -43,7 +43,14 @@ def cast(catalog: Catalog, language: str) -> Cast:
         return catalog.say(say(f"scenario-{key}"), language)
 
     people = [
-        Person(role.account, named(f"name-{role.account}"), role.language, role.zone, role.look, role.account == OWNER)
+        Person(
+            role.account,
+            named(f"name-{role.account}"),
+            role.language,
+            role.zone,
+            role.look,
+            manages=role.account in (OWNER, HELPER),
+        )
         for role in ROLES
     ]
     rooms = [

@@ -93,10 +93,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A form that lies open in front of one person."""
+    """A form that lies open in front of one person. `ref` is the message whose button opened it, or empty."""
 
     chat: str
     form: ShownForm
+    ref: str = ""
 
 
 class Clock(Protocol):
@@ -167,6 +168,11 @@ class Platform:
             open=person.open if open is None else open,
         )
         self.changed()
+
+    def mentions(self) -> dict[str, str]:
+        """How people and rooms are mentioned, and what the engine knows them by ("platform:id")."""
+        people = {f"@{one.name}": f"{one.look.platform}:{one.account}" for one in self.people.values()}
+        return people | {f"#{room.title}": f"{room.look.platform}:{room.id}" for room in self.rooms.values()}
 
     # --- messages ---------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ The page, the demo in the terminal and the tests all use this one object."""
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,8 +80,7 @@ class Playground:
             command = text.strip().startswith("/")
             alone = command and person.look is Look.DISCORD and not where.private
             self.world.write(person, chat, text.strip(), Kind.COMMAND if command else Kind.TALK, alone=alone)
-            commands = self.house.desk.commands(person.language) if command else ()
-            await self._handle(person, where, inbound.typed(self._act(person, where), text, commands))
+            await self._handle(person, where, self._typed(person, where, text))
 
     async def presses(self, account: str, ref: str, button: int | str) -> None:
         """Somebody presses a button of the message `ref`: by its place (0 is the first) or its label.
@@ -109,7 +109,7 @@ class Playground:
                 raise NotPossible("no form is open")
             _, where = self._person_in(account, lying.chat)
             event = inbound.filled(self._act(person, where), lying.form.reference, values)
-            await self._handle(person, where, event)
+            await self._handle(person, where, event, self._still(account, lying.ref))
 
     async def closes_form(self, account: str) -> None:
         """Somebody puts their form away; nothing is sent."""
@@ -120,8 +120,10 @@ class Playground:
     async def suggests(self, account: str, chat: str, text: str, blank: str) -> Sequence[tuple[str, str]]:
         """Completions for a blank of the command that is being typed."""
         person, where = self._person_in(account, chat)
-        event = inbound.typed(self._act(person, where), text, self.house.desk.commands(person.language))
-        return await self.house.desk.suggest(event, blank) if isinstance(event, Called) else ()
+        event = self._typed(person, where, text)
+        found = await self.house.desk.suggest(event, blank) if isinstance(event, Called) else ()
+        begun = re.search(r"[@#]\w*$", text)
+        return found or [(one, one) for one in self.world.mentions() if begun and one.startswith(begun[0])]
 
     def commands(self, account: str) -> Sequence[ShownCommand]:
         """The menu of commands in this person's language."""
@@ -217,7 +219,7 @@ class Playground:
 
     def _show(self, answer: Answer, person: Person, where: Chat, pressed: Message | None) -> None:
         if answer.form is not None:
-            self.world.forms[person.account] = OpenForm(where.id, answer.form)
+            self.world.forms[person.account] = OpenForm(where.id, answer.form, pressed.ref if pressed else "")
         found = outbound.places(answer, person, where, pressed)
         if isinstance(found, outbound.Waits):
             self.world.waiting[person.account] = found.messages
@@ -233,11 +235,22 @@ class Playground:
         for shown in self.world.waiting.pop(person.account, ()):
             self.world.post(private, shown)
 
+    def _still(self, account: str, ref: str) -> Message | None:
+        """The message behind a form, where it is still there."""
+        try:
+            return self.world.message(ref, account)
+        except KeyError:
+            return None
+
     def _neutral(self, room: str) -> Shown:
         language = self.world.rooms[room].language
         text = self.catalog.say(say("common-private-update"), language)
         label = self.catalog.say(say("common-open-privately"), language)
         return outbound.neutral(text, label, language, self.catalog.direction(language))
+
+    def _typed(self, person: Person, where: Chat, text: str) -> Event:
+        commands = self.house.desk.commands(person.language)
+        return inbound.typed(self._act(person, where), text, commands, self.world.mentions())
 
     def _act(self, person: Person, where: Chat) -> inbound.Act:
         return inbound.Act(self.world.next_id(), self.world.account(person), where, person.language)

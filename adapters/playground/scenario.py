@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from adapters.playground.people import HOME, OWNER
+from adapters.playground.people import HELPER, HOME, OWNER, ROLES, TEAM
 from adapters.playground.playground import Playground
 from adapters.playground.story import Story, Tell
 from bot.catalog import Catalog
 
-HOUR, DAY = 3600, 86400
+HOUR = 3600
+AGREED = ("joining-checkins-agree", "joining-sharing-agree", "joining-reminders-agree")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,38 @@ async def play(playground: Playground, catalog: Catalog, language: str, tell: Te
     return tuple(played)
 
 
+async def _setup(story: Story) -> None:
+    """Salma begins, and fills in the card; people may come in by a code."""
+    await story.says(OWNER, f"/setup name: {story.line('group')}")
+    for button, blank, value in (
+        ("setup-button-language", "language", story.language),
+        ("setup-button-zone", "zone", HOME),
+        ("setup-button-country", "country", "EG"),
+    ):
+        await story.presses(OWNER, button)
+        await story.fills(OWNER, **{blank: value})
+    await story.play.says(OWNER, TEAM, "/setup room purpose: facilitators")
+    await story.presses(OWNER, "setup-button-joining", "setup-joining-code")
+    story.remembered["code"] = story.reads(OWNER, r"[A-Z2-9]{4}-[A-Z2-9]{4}")
+    await story.presses(OWNER, "setup-button-done")
+
+
+async def _joining(story: Story) -> None:
+    code = story.remembered["code"]
+    for role in ROLES:
+        if role.account != OWNER:
+            await story.says(role.account, f"/join code: {code}", private=True)
+            await story.presses(role.account, "joining-yes-adult", *AGREED)
+    await story.says(OWNER, "/consent")
+    await story.presses(OWNER, *AGREED)
+
+
+async def _together(story: Story) -> None:
+    """Youssef helps out, and ties the room on the other platform to the group."""
+    await story.says(OWNER, f"/facilitator add member: @{story.person(HELPER).name} role: facilitator")
+    await story.says(HELPER, "/setup room purpose: main")
+
+
 async def _hello(story: Story) -> None:
     for account in ("salma", "youssef", "claire", "mathieu", "tom"):
         await story.writes(account, f"{account}-hello")
@@ -58,7 +91,7 @@ async def _plan(story: Story) -> None:
 
 
 async def _checkin(story: Story) -> None:
-    await story.play.to_next()
+    await story.until(OWNER, "checkins-pass")
 
 
 async def _answers(story: Story) -> None:
@@ -67,9 +100,29 @@ async def _answers(story: Story) -> None:
     await story.presses("youssef", "checkins-answer-4", "checkins-tell")
 
 
+async def _share(story: Story) -> None:
+    words = story.line("say-rima-share", story.person("rima").language)
+    await story.says("rima", f"/share text: {words}", private=True)
+    await story.presses("rima", "sharing-button-next")
+
+
+async def _resonance(story: Story) -> None:
+    await story.until("claire", "sharing-felt")
+    for account in ("claire", "mathieu", "grace"):
+        await story.presses(account, "sharing-felt")
+    await story.writes("grace", "grace-answer")
+
+
 async def _crisis(story: Story) -> None:
     await story.play.moves(6 * HOUR)
     await story.says("tom", "/crisis")
+
+
+async def _leaving(story: Story) -> None:
+    await story.writes("ines", "ines-bye")
+    await story.says("ines", "/leave", private=True)
+    await story.presses("ines", "joining-keep")
+    await story.writes(OWNER, "salma-bye")
 
 
 async def _end(story: Story) -> None:
@@ -77,11 +130,17 @@ async def _end(story: Story) -> None:
 
 
 SCENES = (
+    Scene("setup", ("setup",), _setup),
+    Scene("joining", ("setup", "join", "consent"), _joining),
+    Scene("together", ("setup", "join", "facilitator add"), _together),
     Scene("hello", (), _hello),
     Scene("plan", ("checkin schedule",), _plan),
     Scene("checkin", ("checkin schedule",), _checkin),
     Scene("checkin-answers", ("checkin schedule",), _answers),
+    Scene("share", ("share",), _share),
+    Scene("resonance", ("share",), _resonance),
     Scene("crisis", (), _crisis),
+    Scene("leaving", ("leave",), _leaving),
     Scene("end", (), _end),
 )
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from adapters.playground.people import circle_of
 from adapters.playground.platform import Message, Person, private_chat
 from adapters.playground.playground import NotPossible, Playground
 from bot.catalog import Catalog
-from bot.words import Own, say
+from bot.words import Own, Words, say
 
 Tell = Callable[[str], None]
+_ANYTHING = "\ufffc"
 
 
 class Story:
@@ -19,7 +21,8 @@ class Story:
     def __init__(self, play: Playground, catalog: Catalog, language: str, tell: Tell) -> None:
         self.play = play
         self._catalog = catalog
-        self._language = language
+        self.language = language
+        self.remembered: dict[str, str] = {}  # what somebody was told and tells others, such as a code
         self._tell = tell
         self._close = play.world.watch(self._hear)
 
@@ -33,7 +36,7 @@ class Story:
 
     def line(self, key: str, language: str = "") -> str:
         """A text of the story, in the language of the telling or another one."""
-        return self._catalog.say(say(f"scenario-{key}"), language or self._language)
+        return self._catalog.say(say(f"scenario-{key}"), language or self.language)
 
     def person(self, account: str) -> Person:
         return self.play.world.people[account]
@@ -55,9 +58,22 @@ class Story:
             ref, place = self._button(account, label)
             await self.play.presses(account, ref, place)
 
-    def sees(self, account: str, label: str) -> bool:
-        """Whether this person sees a button with this label."""
-        return any(True for _ in self._buttons(account, label))
+    async def until(self, account: str, label: str) -> None:
+        """Time goes on, from one thing that is due to the next, until this person sees a button with this label.
+
+        Raises NotPossible when a hundred things were due and it was not among them."""
+        for _ in range(100):
+            if any(True for _ in self._buttons(account, label)) or not await self.play.to_next():
+                break
+        self._button(account, label)
+
+    def reads(self, account: str, pattern: str) -> str:
+        """What this person finds in the messages they see, the newest first. Raises NotPossible for nothing."""
+        for message in self._seen(account):
+            found = re.search(pattern, message.text)
+            if found:
+                return found[0]
+        raise NotPossible(f"{account} does not find what they look for")
 
     async def fills(self, account: str, **values: str) -> None:
         """Somebody fills in and sends off the form that lies open in front of them."""
@@ -69,12 +85,21 @@ class Story:
         raise NotPossible(f"{account} sees no button {label}")
 
     def _buttons(self, account: str, label: str) -> Iterator[tuple[str, int]]:
-        wanted = {self._catalog.say(say(label), language) for language in self._catalog.languages}
+        wanted = re.compile("|".join(self._pattern(label, language) for language in self._catalog.languages))
+        for message in self._seen(account):
+            buttons = [button for row in message.rows for button in row]
+            yield from ((message.ref, place) for place, button in enumerate(buttons) if wanted.fullmatch(button.label))
+
+    def _seen(self, account: str) -> list[Message]:
         world = self.play.world
         mine = [message for chat in world.chats(self.person(account)) for message in world.seen_by(account, chat)]
-        for message in sorted(mine, key=_order, reverse=True):
-            buttons = [button for row in message.rows for button in row]
-            yield from ((message.ref, place) for place, button in enumerate(buttons) if button.label in wanted)
+        return sorted(mine, key=_order, reverse=True)
+
+    def _pattern(self, label: str, language: str) -> str:
+        """The label in a language; whatever stands in its blanks will do."""
+        blanks = sorted(self._catalog.variables(label, language)) if self._catalog.has(label) else []
+        text = self._catalog.say(Words(label, tuple((blank, Own(_ANYTHING)) for blank in blanks)), language)
+        return re.sub(f"\u2068?{_ANYTHING}\u2069?", ".*", re.escape(text))
 
     def _hear(self, message: Message | None) -> None:
         if message is not None:
@@ -85,12 +110,12 @@ class Story:
         owner = people.get(message.only_for or message.chat.partition(":")[2])
         place = room.title if room else ""
         if owner is not None:
-            only = self._catalog.say(say("playground-only", name=Own(owner.name)), self._language)
+            only = self._catalog.say(say("playground-only", name=Own(owner.name)), self.language)
             place = f"{place}, {only}" if place else only
         author = (
             people[message.author].name
             if message.author in people
-            else self._catalog.say(say("playground-bot"), self._language)
+            else self._catalog.say(say("playground-bot"), self.language)
         )
         note = f"({message.note}) " if message.note else ""
         buttons = "  ".join(f"[{button.label}]" for row in message.rows for button in row)

@@ -20,6 +20,7 @@ scenario-name-grace = Grace
 
 scenario-told-setup = Monday. Salma opens the circle on two platforms; it is one group.
 scenario-told-joining = Seven people join. They read the agreement, and each chooses what may be kept.
+scenario-told-together = Youssef helps with the room on the other platform. From now on both rooms are one circle.
 scenario-told-hello = They say hello, each in their own language.
 scenario-told-plan = Salma plans a weekly check-in and the first meeting.
 scenario-told-checkin = The check-in comes. Who answers is nobody else’s business.

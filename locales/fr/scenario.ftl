@@ -20,6 +20,7 @@ scenario-name-grace = Grace
 
 scenario-told-setup = Lundi. Salma ouvre le cercle sur deux plateformes ; c’est un seul groupe.
 scenario-told-joining = Sept personnes arrivent. Elles lisent l’accord, et chacune choisit ce qui peut être gardé.
+scenario-told-together = Youssef aide avec le salon de l’autre plateforme. Désormais les deux salons forment un seul cercle.
 scenario-told-hello = On se dit bonsoir, à chacun sa langue.
 scenario-told-plan = Salma prévoit une question chaque semaine, et la première rencontre.
 scenario-told-checkin = La question de la semaine arrive. Qui répond ne regarde personne d’autre.

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from adapters.playground.people import CIRCLE, CIRCLE_TOO, HOME, OWNER, ROLES
 from adapters.playground.stage import StoredTable, Upcoming
-from bot.__main__ import Built, Setting, build
+from bot.__main__ import FURNITURE, Built, Setting, build
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance
 from bot.model import Account, Consent
@@ -69,10 +69,12 @@ class RealHouse:
 
 
 class RealStreet:
-    """Opens real houses over one folder, one after the other. With `begun` the group stands and everybody is in it."""
+    """Opens real houses over one folder, one after the other.
 
-    def __init__(self, folder: Path, catalog: Catalog, now: int, *, begun: bool = True) -> None:
-        self.begun = begun
+    Where this house has no setup of its own, the group stands already and everybody is in it."""
+
+    def __init__(self, folder: Path, catalog: Catalog, now: int) -> None:
+        self.begun = all(one.feature.name != "setup" for one in FURNITURE)
         self.folder, self.catalog, self.clock = folder, catalog, MovableClock(now)
         self.chance = SeededChance("playground")
 
