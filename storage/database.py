@@ -46,20 +46,33 @@ def connect(path: Path, *, writes: bool) -> sqlite3.Connection:
     """A connection with our pragmas, checked. Raises StoreUnavailable with a sentence and the mend."""
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5.0)
-        run = connection.execute
-        run("PRAGMA journal_mode=WAL" if writes else "PRAGMA query_only=ON")
-        run("PRAGMA synchronous=FULL")
-        run("PRAGMA secure_delete=ON")
-        run("PRAGMA foreign_keys=ON")
-        run("PRAGMA temp_store=MEMORY")
-        if not writes:
-            run("PRAGMA wal_autocheckpoint=0")
-        if run("PRAGMA secure_delete").fetchone() != (1,):
-            raise StoreUnavailable("this SQLite cannot overwrite what is deleted (secure_delete); use another build")
-        run("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
         raise StoreUnavailable(_mend(path, error)) from None
+    try:
+        _prepare(connection, writes)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise StoreUnavailable(_mend(path, error)) from None
+    except StoreUnavailable:
+        connection.close()
+        raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection, writes: bool) -> None:
+    run = connection.execute
+    run("PRAGMA journal_mode=WAL" if writes else "PRAGMA query_only=ON")
+    run("PRAGMA synchronous=FULL")
+    run("PRAGMA secure_delete=ON")
+    run("PRAGMA foreign_keys=ON")
+    run("PRAGMA temp_store=MEMORY")
+    if not writes:
+        run("PRAGMA wal_autocheckpoint=0")
+    if run("PRAGMA journal_mode").fetchone() != ("wal",):
+        raise StoreUnavailable("this folder cannot hold the log of the database; put the data on a local disk")
+    if run("PRAGMA secure_delete").fetchone() != (1,):
+        raise StoreUnavailable("this SQLite cannot overwrite what is deleted (secure_delete); use another build")
+    run("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 class Database:
@@ -68,7 +81,11 @@ class Database:
     def __init__(self, path: Path, make_books: MakeBooks, keys: BatchKeys) -> None:
         self.path = path
         self._connection = connect(path, writes=True)
-        self._reading = connect(path, writes=False)
+        try:
+            self._reading = connect(path, writes=False)
+        except StoreUnavailable:
+            self._connection.close()
+            raise
         self.tx = Tx(self._connection)
         self._writer = Writer(self._connection, make_books(self.tx), keys)
         self._read_books = make_books(Tx(self._reading))
@@ -81,13 +98,11 @@ class Database:
 
     async def read(self, work: Callable[[Books], T]) -> T:
         """See `bot.ports.Store.read`."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, work)
+        return await self._in(self._reader, lambda: self._read(work))
 
     async def tidy(self) -> None:
         """See `bot.ports.Store.tidy`: moves what was committed out of the log file and empties that."""
-        await asyncio.get_running_loop().run_in_executor(
-            self._writer.thread, lambda: self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        )
+        await self._in(self._writer.thread, self._empty_the_log)
 
     async def close(self) -> None:
         """Finishes what waits, empties the log file and closes."""
@@ -104,6 +119,21 @@ class Database:
         self._connection.close()
 
     # --------------------------------------------------------------------------------------------------------
+
+    async def _in(self, thread: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+        try:
+            ran = asyncio.get_running_loop().run_in_executor(thread, work)
+        except RuntimeError:  # the thread has ended
+            raise StoreUnavailable("the store is closed") from None
+        return await ran
+
+    def _empty_the_log(self) -> None:
+        try:
+            busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error:
+            raise StoreUnavailable("the log file of the database cannot be emptied at the moment") from None
+        if busy:
+            raise StoreUnavailable("somebody reads the database, so its log file cannot be emptied at the moment")
 
     def _read(self, work: Callable[[Books], T]) -> T:
         try:

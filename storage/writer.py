@@ -61,8 +61,10 @@ class Writer:
         self._keys = keys
         self.thread = ThreadPoolExecutor(1, "halqa-writer")
         self._waiting: deque[Job] = deque()
+        self._running: list[Job] = []
         self._busy = False
         self._closed = False
+        self._abandoned = False
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -87,10 +89,16 @@ class Writer:
         self.thread.shutdown(wait=True)
 
     def abandon(self) -> None:
-        """Ends without finishing: for a process that is being killed. What was not committed never was."""
-        self._closed = True
+        """Ends without finishing: for a process that is being killed. What was not committed never was.
+
+        Nobody who still waits learns more than that the store is gone."""
+        self._closed = self._abandoned = True
+        left = [*self._running, *self._waiting]
         self._waiting.clear()
         self.thread.shutdown(wait=True, cancel_futures=True)
+        for job in left:
+            if not job.future.done():
+                job.future.set_exception(StoreUnavailable("the store was given up"))
 
     # --- on the loop ----------------------------------------------------------------------------------------
 
@@ -100,17 +108,20 @@ class Writer:
             self._idle.set()
             return
         batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_IN_A_BATCH))]
+        self._running = batch
         ran = loop.run_in_executor(self.thread, self._run, batch)
         ran.add_done_callback(lambda done: self._answer(loop, batch, done))
 
     def _answer(self, loop: asyncio.AbstractEventLoop, batch: list[Job], done: asyncio.Future[int]) -> None:
+        if self._abandoned:
+            return
         failure = done.exception() if not done.cancelled() else StoreUnavailable("the writer was stopped")
         taken = len(batch) if failure else done.result()
         self._waiting.extendleft(reversed(batch[taken:]))  # no time was left for these; they come first now
         for job in batch[:taken]:
             error = failure or job.error
             if error is None and job.after is not None:
-                job.after(job.result)
+                self._follow_up(job.after, job.result)
             if job.future.done():
                 continue  # whoever asked has gone; the work stands all the same
             if error is not None:
@@ -119,6 +130,12 @@ class Writer:
                 job.future.set_result(job.result)
         # A turn later: whoever was just answered may already have the next thing to write, and it goes along.
         loop.call_soon(self._next_batch, loop)
+
+    def _follow_up(self, after: Callable[[Any], None], result: object) -> None:
+        try:
+            after(result)
+        except Exception as error:  # noqa: BLE001  # the commit stands, and those behind must not wait for ever
+            log.error("what follows a commit failed: %s", type(error).__name__)
 
     # --- in the writer's thread -----------------------------------------------------------------------------
 
@@ -135,7 +152,7 @@ class Writer:
                     break
             self._keys.commit_keys()
             self._connection.execute("COMMIT")
-        except (sqlite3.Error, OSError, StoreUnavailable) as error:
+        except Exception as error:  # noqa: BLE001  # whatever it was, nobody is left waiting and the next batch may begin
             self._refuse(batch, error)
             return len(batch)
         self._keys.keep_keys()
