@@ -125,8 +125,9 @@ class House:
 
 
 def keep_still() -> None:
-    """Takes what was read at start (texts, lines, modules) out of the garbage collector's rounds.
+    """Takes what was read at start (texts, lines, modules) out of the garbage collector's rounds, and makes them rarer.
 
-    Otherwise each full round walks through all of it and everybody waits for tens of milliseconds."""
+    Otherwise each full round walks through all of it, and everybody waits for tens of milliseconds."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -4,6 +4,7 @@ declaration."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.actions import AnyAction
 from bot.blanks import Blank, Choice, Country, Duration, Language, Number, Text, When, Zone
@@ -23,6 +24,8 @@ class Renderer:
     def __init__(self, catalog: Catalog, signer: Signer) -> None:
         self.catalog = catalog
         self._signer = signer
+        # One message goes to many people: its buttons are signed once.
+        self._signed = lru_cache(maxsize=1024)(lambda *parts: write(Reference(*parts), signer))
 
     def message(
         self,
@@ -91,7 +94,7 @@ class Renderer:
     # --------------------------------------------------------------------------------------------------------
 
     def _button(self, button: Button, language: str, zone: str) -> ShownButton:
-        reference = write(Reference(button.code, button.value, button.object), self._signer)
+        reference = self._signed(button.code, button.value, button.object)
         return ShownButton(self.say(button.label, language, zone), reference, button.strong)
 
     def _field(self, action: AnyAction, blank: Blank, language: str, value: str, problem: Words | None) -> ShownField:

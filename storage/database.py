@@ -21,6 +21,8 @@ from bot.errors import StoreUnavailable
 from storage.tx import Tx
 from storage.writer import BatchKeys, Writer
 
+# Four times the usual: a checkpoint makes everybody wait, and what must vanish at once is tidied away in any case.
+PAGES_BETWEEN_CHECKPOINTS = 4000
 T = TypeVar("T")
 MakeBooks = Callable[[Tx], Books]
 
@@ -47,12 +49,12 @@ def connect(path: Path, *, writes: bool) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5.0)
     except sqlite3.DatabaseError as error:
-        raise StoreUnavailable(_mend(path, error)) from None
+        raise StoreUnavailable(mend(path, error)) from None
     try:
         _prepare(connection, writes)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise StoreUnavailable(_mend(path, error)) from None
+        raise StoreUnavailable(mend(path, error)) from None
     except StoreUnavailable:
         connection.close()
         raise
@@ -146,7 +148,8 @@ class Database:
                 self._reading.execute("ROLLBACK")
 
 
-def _mend(path: Path, error: sqlite3.DatabaseError) -> str:
+def mend(path: Path, error: sqlite3.Error) -> str:
+    """One sentence for an operator: what is wrong with the file, and what mends it. No value out of the file is in it."""
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"{path} is locked by another program. Close that program, then start again."
@@ -156,4 +159,6 @@ def _mend(path: Path, error: sqlite3.DatabaseError) -> str:
         return f"{path} cannot be opened for writing. Give the user that runs Halqa the right to write in this folder."
     if code == "SQLITE_FULL":
         return f"the disk that holds {path} is full. Make room, then start again."
+    if code.startswith("SQLITE_IOERR"):
+        return f"the disk that holds {path} does not take what is written. Check it for room and faults, then start again."
     return f"{path} cannot be used ({code or type(error).__name__}). Run `halqa doctor`."

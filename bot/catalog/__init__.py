@@ -40,7 +40,7 @@ class Catalog:
         self.missing: Counter[str] = Counter()
         self.faults: Counter[str] = Counter()
         self._shelves = shelves
-        self._ready: dict[tuple[str, str], str] = {}
+        self._ready: dict[tuple[Words, str], str] = {}
 
     @classmethod
     def load(cls, folder: Path) -> "Catalog":
@@ -62,8 +62,8 @@ class Catalog:
         if isinstance(words, tuple):
             return "\n".join(self.say(line, language, zone, own=own) for line in words)
         manner = manner_of(language)
-        if not words.args:
-            ready = self._ready.get((words.key, manner.language))
+        if own is None:
+            ready = self._ready.get((words, manner.language))
             if ready is not None:
                 return ready
         shelf = self._shelves[manner.language]
@@ -112,9 +112,11 @@ class Catalog:
             text = _COMMAND.sub(f"{_LEFT_TO_RIGHT}\\g<0>{_END}", text)
         if errors:
             self.faults[words.key] += 1
-        elif not words.args:
-            self._ready[words.key, shelf.language] = text
-        return self._place(text, waiting, reader) if waiting else text
+        if waiting:
+            text = self._place(text, waiting, reader)
+        if not errors and reader.own is None and _lasting(words):
+            self._ready[words, shelf.language] = text
+        return text
 
     def _place(self, text: str, waiting: Sequence[Arg], reader: "_Reader") -> str:
         def put(found: re.Match[str]) -> str:
@@ -189,3 +191,8 @@ def _fence_line(line: str) -> str:
         return line
     # A space, because the closing mark would be taken for a part of the address.
     return f"{_FIRST_STRONG}{line}{' ' if address else ''}{_END}"
+
+
+def _lasting(words: Words) -> bool:
+    """Whether the text is all our own vocabulary: then it is the same for everybody, for ever."""
+    return all(isinstance(value, Words) and not value.args for _, value in words.args)
