@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
+from bot.books import TimerRow
 from bot.engine import Engine
-from bot.errors import StoreUnavailable
+from bot.errors import DeclarationError, StoreUnavailable
 from bot.logs import facts
 from bot.ports import Clock, Store
 
@@ -34,7 +35,11 @@ class Timers:
         self._store = store
         self._clock = clock
         self._scheduler: AsyncIOScheduler | None = None
+        self._watch: asyncio.TimerHandle | None = None
         self._running = asyncio.Lock()
+        self._ticking = False
+        self._news = False
+        self._left: set[TimerRow] = set()  # due, but could not be fired at the last look
 
     async def start(self) -> None:
         """Starts the wake-up. Everything that became due during a downtime is fired at once."""
@@ -44,31 +49,52 @@ class Timers:
 
     def wake(self) -> None:
         """Looks again, now: something was set, moved or cancelled."""
-        self._wake_at(self._clock.now())
+        self._news = True
+        if not self._ticking:  # who is looking already looks once more
+            self._wake_at(self._clock.now())
 
     def stop(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
 
     async def next_due(self) -> int | None:
-        """When the earliest timer is due (UTC seconds)."""
-        return await self._store.read(lambda books: books.timers.next_due())
+        """When the earliest timer is due (UTC seconds), apart from those that the last look could not fire."""
+        rows = await self._store.read(lambda books: books.timers.ahead(len(self._left) + 1))
+        return next((row.due for row in rows if row not in self._left), None)
 
     async def run_due(self) -> int:
-        """Fires everything that is due, in order; the number of timers fired."""
+        """Fires everything that is due, in order; the number of timers fired.
+
+        One that cannot be fired (its kind is unknown, or its handler fails) stays due for the next look and holds up
+        nobody. Raises StoreUnavailable when nothing can be kept at the moment."""
         fired = 0
         async with self._running:
-            while rows := await self._store.read(lambda books: books.timers.due(self._clock.now(), AT_ONCE)):
-                known = [row for row in rows if self._engine.knows_timer(row.kind)]
-                if not known:
-                    log.error("timers of an unknown kind wait", extra=facts(kind="timers"))
-                    break
-                await asyncio.gather(*(self._engine.fire(row) for row in known))
-                fired += len(known)
+            self._left = set()
+            while rows := await self._due():
+                outcomes = await asyncio.gather(*(self._fire(row) for row in rows), return_exceptions=True)
+                for row, outcome in zip(rows, outcomes, strict=True):
+                    if isinstance(outcome, StoreUnavailable):
+                        raise outcome
+                    if isinstance(outcome, BaseException):
+                        self._left.add(row)
+                        log.error("a timer could not be fired", extra=facts(kind=row.kind, error=outcome))
+                fired += sum(outcome is None for outcome in outcomes)
         return fired
 
     # --------------------------------------------------------------------------------------------------------
+
+    async def _due(self) -> list[TimerRow]:
+        now, most = self._clock.now(), AT_ONCE + len(self._left)
+        rows = await self._store.read(lambda books: books.timers.due(now, most))
+        return [row for row in rows if row not in self._left]
+
+    async def _fire(self, row: TimerRow) -> None:
+        if not self._engine.knows_timer(row.kind):
+            raise DeclarationError("no feature has timers of this kind")
+        await self._engine.fire(row)
 
     def _wake_at(self, moment: int) -> None:
         if self._scheduler is None:
@@ -80,9 +106,15 @@ class Timers:
             replace_existing=True,
             misfire_grace_time=None,
             coalesce=True,
+            max_instances=2,  # a look that arranges the next one still counts as running then
         )
+        if self._watch is not None:
+            self._watch.cancel()
+        # The scheduler goes by the wall clock: when that is set back, it would sleep through the difference.
+        self._watch = asyncio.get_running_loop().call_later(FARTHEST, self.wake)
 
     async def _tick(self) -> None:
+        self._ticking, self._news = True, False
         now = self._clock.now()
         try:
             await self.run_due()
@@ -90,4 +122,8 @@ class Timers:
         except StoreUnavailable as error:  # nothing is lost: the rows are still due at the next look
             log.error("timers wait for the store", extra=facts(kind="timers", error=error))
             due = now + 5
+        finally:
+            self._ticking = False
+        if self._news:
+            due = now
         self._wake_at(min(due if due is not None else now + FARTHEST, now + FARTHEST))

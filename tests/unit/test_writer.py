@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,10 @@ class Bench:
 
         return self.writer.submit(work, None)
 
+    def notes(self, ran: list[int], n: int) -> asyncio.Future[Any]:
+        """A piece of work that only writes down that it ran."""
+        return self.writer.submit(lambda _: ran.append(n), None)
+
     def commits(self) -> int:
         return self.statements.count("COMMIT")
 
@@ -91,7 +96,7 @@ async def test_what_arrives_together_is_kept_by_one_commit(bench: Bench) -> None
 
 async def test_work_runs_in_the_order_in_which_it_arrived(bench: Bench) -> None:
     ran: list[int] = []
-    await all_of(*(bench.writer.submit(lambda _, n=n: ran.append(n), None) for n in range(450)))
+    await all_of(*(bench.notes(ran, n) for n in range(450)))
     assert ran == list(range(450))
 
 
@@ -100,9 +105,9 @@ async def test_order_holds_when_a_batch_ends_early_for_want_of_time(
 ) -> None:
     monkeypatch.setattr(module, "LONGEST_BATCH", 0.0)  # every batch is out of time after its first piece of work
     ran: list[int] = []
-    first = [bench.writer.submit(lambda _, n=n: ran.append(n), None) for n in range(20)]
+    first = [bench.notes(ran, n) for n in range(20)]
     await first[0]
-    later = [bench.writer.submit(lambda _, n=n: ran.append(n), None) for n in range(20, 40)]
+    later = [bench.notes(ran, n) for n in range(20, 40)]
     await all_of(*first, *later)
     assert ran == list(range(40))
     assert bench.commits() == 40
@@ -225,8 +230,6 @@ async def test_closing_finishes_what_waits_and_refuses_what_comes_after(bench: B
 
 def holds_up(bench: Bench) -> tuple[asyncio.Event, Callable[[], None], asyncio.Future[Any]]:
     """A piece of work that says when it began and then waits until it is let go."""
-    import threading
-
     begun, go_on = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
 
