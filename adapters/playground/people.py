@@ -20,18 +20,19 @@ class Role:
     account: str
     language: str
     zone: str
+    country: str
     look: Look
 
 
 ROLES = (
-    Role("salma", "ar", HOME, Look.DISCORD),
-    Role("claire", "fr", "Europe/Paris", Look.DISCORD),
-    Role("rima", "ar", "Asia/Beirut", Look.TELEGRAM),
-    Role("tom", "en", "Europe/London", Look.DISCORD),
-    Role("youssef", "ar", "Africa/Casablanca", Look.TELEGRAM),
-    Role("mathieu", "fr", "America/Toronto", Look.TELEGRAM),
-    Role("grace", "en", "Asia/Dubai", Look.DISCORD),
-    Role("ines", "fr", "Africa/Tunis", Look.TELEGRAM),
+    Role("salma", "ar", HOME, "EG", Look.DISCORD),
+    Role("claire", "fr", "Europe/Paris", "FR", Look.DISCORD),
+    Role("rima", "ar", "Asia/Beirut", "LB", Look.TELEGRAM),
+    Role("tom", "en", "Europe/London", "GB", Look.DISCORD),
+    Role("youssef", "ar", "Africa/Casablanca", "MA", Look.TELEGRAM),
+    Role("mathieu", "fr", "America/Toronto", "CA", Look.TELEGRAM),
+    Role("grace", "en", "Asia/Dubai", "AE", Look.DISCORD),
+    Role("ines", "fr", "Africa/Tunis", "TN", Look.TELEGRAM),
 )
 OWNER, HELPER = "salma", "youssef"  # who run the place on the one platform and on the other
 

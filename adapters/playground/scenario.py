@@ -16,7 +16,7 @@ from adapters.playground.playground import Playground
 from adapters.playground.story import Story, Tell
 from bot.catalog import Catalog
 
-HOUR = 3600
+HOUR, DAY = 3600, 86400
 AGREED = ("joining-checkins-agree", "joining-sharing-agree", "joining-reminders-agree")
 
 
@@ -79,6 +79,13 @@ async def _together(story: Story) -> None:
     await story.says(HELPER, "/setup room purpose: main")
 
 
+async def _places(story: Story) -> None:
+    """Where everybody is, so that hours and help lines are theirs."""
+    for role in ROLES:
+        await story.says(role.account, f"/timezone zone: {role.zone}", private=True)
+        await story.says(role.account, f"/country country: {role.country}", private=True)
+
+
 async def _hello(story: Story) -> None:
     for account in ("salma", "youssef", "claire", "mathieu", "tom"):
         await story.writes(account, f"{account}-hello")
@@ -113,6 +120,18 @@ async def _resonance(story: Story) -> None:
     await story.writes("grace", "grace-answer")
 
 
+async def _plan_meeting(story: Story) -> None:
+    title, first = story.line("say-meeting"), _at(story, days=4, hour=19)
+    await story.says(OWNER, f"/meeting schedule title: {title} first: {first} every: weekly")
+    await story.presses(OWNER, "common-confirm")
+    for account, answer in (("claire", "coming"), ("youssef", "maybe"), ("mathieu", "cannot")):
+        await story.presses(account, f"meetings-answer-{answer}")
+
+
+async def _meeting(story: Story) -> None:
+    await story.play.moves(2 * DAY)
+
+
 async def _crisis(story: Story) -> None:
     await story.play.moves(6 * HOUR)
     await story.says("tom", "/crisis")
@@ -133,12 +152,15 @@ SCENES = (
     Scene("setup", ("setup",), _setup),
     Scene("joining", ("setup", "join", "consent"), _joining),
     Scene("together", ("setup", "join", "facilitator add"), _together),
+    Scene("places", ("setup", "join", "timezone", "country"), _places),
     Scene("hello", (), _hello),
     Scene("plan", ("checkin schedule",), _plan),
+    Scene("plan-meeting", ("meeting schedule",), _plan_meeting),
     Scene("checkin", ("checkin schedule",), _checkin),
     Scene("checkin-answers", ("checkin schedule",), _answers),
     Scene("share", ("share",), _share),
     Scene("resonance", ("share",), _resonance),
+    Scene("meeting", ("meeting schedule",), _meeting),
     Scene("crisis", (), _crisis),
     Scene("leaving", ("leave",), _leaving),
     Scene("end", (), _end),

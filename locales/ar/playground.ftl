@@ -92,6 +92,12 @@ playground-moved = الوقت الآن { $moment }.
 
 playground-due-checkins-due = يصل سؤال الأسبوع
 playground-due-checkins-close = يُغلق سؤال الأسبوع
+playground-due-sharing-release = تظهر مشاركة
+playground-due-sharing-watch = تفقّد إحدى المشاركات
+playground-due-sharing-unasked = تُنسى كلمات لم يُطلب نشرها
+playground-due-meetings-reminder = لقاء يقترب
+playground-due-meetings-over = انتهى لقاء
+playground-due-joining-forget = تنتهي سنة غياب
 
 ## جولة قصيرة
 

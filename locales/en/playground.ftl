@@ -92,6 +92,12 @@ playground-moved = It is now { $moment }.
 
 playground-due-checkins-due = A check-in comes
 playground-due-checkins-close = A check-in closes
+playground-due-sharing-release = A share appears
+playground-due-sharing-watch = A share is looked after
+playground-due-sharing-unasked = Words that nobody used are forgotten
+playground-due-meetings-reminder = A meeting is near
+playground-due-meetings-over = A meeting is over
+playground-due-joining-forget = Somebody’s year away ends
 
 ## A short tour
 

@@ -92,6 +92,12 @@ playground-moved = Il est maintenant { $moment }.
 
 playground-due-checkins-due = La question de la semaine arrive
 playground-due-checkins-close = La question de la semaine se ferme
+playground-due-sharing-release = Un partage paraît
+playground-due-sharing-watch = Un coup d’œil sur un partage
+playground-due-sharing-unasked = Des mots restés sans suite sont oubliés
+playground-due-meetings-reminder = Une rencontre approche
+playground-due-meetings-over = Une rencontre est passée
+playground-due-joining-forget = Une année d’absence se termine
 
 ## Une petite visite
 

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+import bot.__main__ as halqa
 from adapters.playground.people import CIRCLE, CIRCLE_TOO, HOME, OWNER, ROLES
 from adapters.playground.stage import StoredTable, Upcoming
-from bot.__main__ import FURNITURE, Built, Setting, build
+from bot.__main__ import Built, Setting, build
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance
 from bot.model import Account, Consent
 from bot.ports import Adapter, Desk
 from storage import tables
 from storage.keys import KeyFile
-from tests.world import ROOT, create
+from tests.world import OPERATOR, ROOT, create
 
 GROUP = b"g" * 16
 
@@ -74,7 +75,7 @@ class RealStreet:
     Where this house has no setup of its own, the group stands already and everybody is in it."""
 
     def __init__(self, folder: Path, catalog: Catalog, now: int) -> None:
-        self.begun = all(one.feature.name != "setup" for one in FURNITURE)
+        self.begun = all(one.feature.name != "setup" for one in halqa.FURNITURE)
         self.folder, self.catalog, self.clock = folder, catalog, MovableClock(now)
         self.chance = SeededChance("playground")
 
@@ -85,7 +86,7 @@ class RealStreet:
                 old.unlink()
             create(data)
         kept = KeyFile(keys, make=True)
-        setting = Setting(data, kept, ROOT, self.clock, self.chance, self.catalog, adapters)
+        setting = Setting(data, kept, ROOT, self.clock, self.chance, self.catalog, adapters, OPERATOR, halqa.FURNITURE)
         built = build(setting)
         if fresh and self.begun:
             await built.store.write(lambda books: begin(built))

@@ -85,3 +85,28 @@ async def test_after_a_power_cut_the_same_buttons_still_work(page: Page) -> None
     claire = app(page, "claire").get_by_role("log")
     await claire.get_by_role("button", name="4 – ").last.click()
     await expect(claire.locator(".message.alone").last).to_contain_text("4 – ")
+
+
+async def test_a_share_without_a_name_is_read_by_another_member_and_names_nobody(page: Page, catalog: Catalog) -> None:
+    if not catalog.has("sharing-felt") or await commands_lack(page, "share"):
+        pytest.skip("this house has no anonymous sharing")
+    rima, words = app(page, "rima"), "كلام لا أستطيع قوله باسمي"
+    await rima.get_by_role("tab").last.click()
+    line = rima.locator(".write textarea")
+    await line.fill(f"/share text: {words}")
+    await line.press("Escape")
+    await line.press("Enter")
+    await expect(rima.get_by_role("log")).to_contain_text(words)
+    await rima.get_by_role("log").locator("button.strong").last.click()
+    claire = app(page, "claire").get_by_role("log")
+    await page.locator('#clock [data-seconds="86400"]').click()
+    await expect(claire).to_contain_text(words)
+    post = claire.locator(".message", has_text=words)
+    await expect(post).to_be_visible()
+    assert "ريما" not in await post.inner_text()
+    await expect(post.locator(".text")).to_have_attribute("lang", "ar")
+
+
+async def commands_lack(page: Page, name: str) -> bool:
+    found = await page.evaluate("async () => (await (await fetch('/api/commands?account=rima')).json())")
+    return all(command["name"] != name for command in found)
