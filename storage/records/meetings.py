@@ -1,0 +1,157 @@
+"""What meetings keep (see `bot.features.meetings.kept.Book`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, func, select
+
+from bot.effects import Effect
+from bot.feature import Held
+from bot.features.meetings.kept import Coming, Given, Meeting, Occurrence, held
+from bot.model import Consent, State
+from bot.ports import Sealer
+from bot.rhythm import Rhythm
+from storage.tables import comings, consents, meetings, memberships, occurrences, reminded
+from storage.tx import Tx, put, put_once
+
+_m, _o, _c, _r = meetings.c, occurrences.c, comings.c, reminded.c
+_meeting_columns = (_m.id, _m.group_id, _m.sealed, _m.first, _m.at, _m.zone, _m.rule, _m.length, _m.open)
+
+_running = select(*_meeting_columns).where(_m.group_id == bindparam("about"), _m.open == 1).order_by(_m.first, _m.id)
+_keep = put(meetings, "sealed", "open")
+_put = put(occurrences, "cancelled")
+_answer = put(comings, "answer")
+
+_others = comings.alias("others")
+_count = (
+    select(func.count())
+    .where(_others.c.occurrence_id == _o.id, _others.c.answer == "coming")
+    .correlate(occurrences)
+    .scalar_subquery()
+)
+_coming = (
+    select(_o.id, _o.starts, _o.cancelled, _c.answer, _count, *_meeting_columns)
+    .join(meetings, _m.id == _o.meeting_id)
+    .outerjoin(comings, and_(_c.occurrence_id == _o.id, _c.member_id == bindparam("member")))
+    .where(_m.group_id == bindparam("about"))
+)
+_occurrence = _coming.where(_o.id == bindparam("which"))
+_ahead = _coming.where(_o.starts > bindparam("now") - _m.length).order_by(_o.starts, _o.id)
+
+_s, _agreed = memberships.c, consents.c
+_reminded = (
+    select(_r.member_id)
+    .join(memberships, and_(_s.member_id == _r.member_id, _s.group_id == _r.group_id))
+    .join(consents, and_(_agreed.member_id == _r.member_id, _agreed.group_id == _r.group_id))
+    .where(
+        _r.group_id == bindparam("about"),
+        _s.state == State.HERE.value,
+        _agreed.purpose == Consent.REMINDERS.value,
+        _agreed.withdrawn_day.is_(None),
+    )
+    .order_by(_r.member_id)
+)
+_remind = put_once(reminded)
+_stop_reminding = delete(reminded).where(_r.group_id == bindparam("about"), _r.member_id == bindparam("member"))
+
+_group_of_occurrence = select(_m.group_id).join(occurrences, _o.meeting_id == _m.id).where(_o.id == bindparam("which"))
+_group_of_meeting = select(_m.group_id).where(_m.id == bindparam("which"))
+
+_mine = (
+    select(_m.id, _m.sealed, _o.starts, _c.answer)
+    .join(occurrences, _o.meeting_id == _m.id)
+    .join(comings, _c.occurrence_id == _o.id)
+    .where(_c.member_id == bindparam("member"))
+    .order_by(_o.starts, _o.id)
+)
+_reminders = select(func.count()).select_from(reminded).where(_r.member_id == bindparam("member"))
+_of_group = select(_o.id).join(meetings, _m.id == _o.meeting_id).where(_m.group_id == bindparam("about"))
+_forget = delete(comings).where(_c.member_id == bindparam("member"))
+_forget_in_group = _forget.where(_c.occurrence_id.in_(_of_group))
+_forget_reminders = delete(reminded).where(_r.member_id == bindparam("member"))
+
+
+class Meetings:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def running(self, group: bytes) -> Sequence[Meeting]:
+        return [_meeting(row) for row in self._tx.all(_running, about=group)]
+
+    def keep(self, meeting: Meeting) -> None:
+        rhythm = meeting.rhythm
+        self._tx.do(
+            _keep,
+            id=meeting.id,
+            group_id=meeting.group,
+            sealed=meeting.sealed,
+            first=rhythm.first.isoformat(),
+            at=rhythm.at.isoformat(),
+            zone=rhythm.zone,
+            rule=rhythm.rule,
+            length=meeting.length,
+            open=int(meeting.open),
+        )
+
+    def occurrence(self, group: bytes, id: bytes, member: bytes) -> Coming | None:
+        row = self._tx.one(_occurrence, about=group, which=id, member=member)
+        return _met(row) if row else None
+
+    def ahead(self, group: bytes, member: bytes, now: int) -> Sequence[Coming]:
+        return [_met(row) for row in self._tx.all(_ahead, about=group, member=member, now=now)]
+
+    def put(self, occurrence: Occurrence) -> None:
+        self._tx.do(
+            _put,
+            id=occurrence.id,
+            meeting_id=occurrence.meeting,
+            starts=occurrence.starts,
+            cancelled=int(occurrence.cancelled),
+        )
+
+    def answer(self, occurrence: bytes, member: bytes, answer: str) -> None:
+        self._tx.do(_answer, occurrence_id=occurrence, member_id=member, answer=answer)
+
+    def reminded(self, group: bytes) -> Sequence[bytes]:
+        return [member for (member,) in self._tx.all(_reminded, about=group)]
+
+    def remind(self, group: bytes, member: bytes) -> bool:
+        if self._tx.do(_stop_reminding, about=group, member=member):
+            return False
+        self._tx.do(_remind, group_id=group, member_id=member)
+        return True
+
+    # --- duties ---------------------------------------------------------------------------------------------
+
+    def show(self, member: bytes, vault: Sealer) -> Sequence[Held]:
+        answers = [Given(*row) for row in self._tx.all(_mine, member=member)]
+        row = self._tx.one(_reminders, member=member)
+        return held(answers, row[0] if row else 0, vault)
+
+    def erase(self, member: bytes, group: bytes | None, vault: Sealer) -> Sequence[Effect]:
+        if group is None:
+            self._tx.do(_forget, member=member)
+            self._tx.do(_forget_reminders, member=member)
+        else:
+            self._tx.do(_forget_in_group, member=member, about=group)
+            self._tx.do(_stop_reminding, member=member, about=group)
+        return []
+
+    def group_of(self, object: bytes) -> bytes | None:
+        row = self._tx.one(_group_of_occurrence, which=object) or self._tx.one(_group_of_meeting, which=object)
+        return row[0] if row else None
+
+
+def _meeting(row: tuple[Any, ...]) -> Meeting:
+    id, group, sealed, first, at, zone, rule, length, open = row
+    rhythm = Rhythm.from_rule(date.fromisoformat(first), time.fromisoformat(at), zone, rule)
+    return Meeting(id, group, sealed, rhythm, length, bool(open))
+
+
+def _met(row: tuple[Any, ...]) -> Coming:  # more than ten columns have no types
+    id, starts, cancelled, mine, count, *meeting = row
+    kept = _meeting(tuple(meeting))
+    return Coming(Occurrence(id, kept.id, starts, bool(cancelled)), kept, mine or "", count)
