@@ -106,6 +106,10 @@ class Groups(Protocol):
         """The rooms of the group with this purpose, or its main rooms."""
         ...
 
+    def rooms_on(self, group: bytes, platform: str) -> Sequence[RoomRow]:
+        """Every room of the group on one platform."""
+        ...
+
     def known(self) -> Sequence[tuple[bytes, KnownRoom]]:
         """Every room with the lookup tag of its chat."""
         ...

@@ -16,7 +16,7 @@ from bot.context import Context, Held
 from bot.effects import Reply
 from bot.events import Event, Said
 from bot.feature import AnyFeature
-from bot.model import Chat, Purpose
+from bot.model import Chat
 from bot.ports import Presence
 from bot.posting import Posted, Poster
 from bot.show import Renderer
@@ -120,8 +120,7 @@ class Walk:
         feature = step.feature.name if step.feature else ""
         group = draft.group if draft else b""
         seen = self.visitors.find(books, event, feature=feature, object=step.object, group=group).visit.group
-        rooms = books.groups.rooms(seen.id, Purpose.MAIN) if seen else ()
-        here = next((room for room in rooms if room.platform == event.where.platform), None)
+        here = next(iter(books.groups.rooms_on(seen.id, event.where.platform) if seen else ()), None)
         return chat_of(here, self.vault) if here else None
 
     # --------------------------------------------------------------------------------------------------------

@@ -70,6 +70,9 @@ class Groups:
             found = self._tx.all(_rooms_for, which=group, purpose=Purpose.MAIN.value)
         return [RoomRow(*row) for row in found]
 
+    def rooms_on(self, group: bytes, platform: str) -> Sequence[RoomRow]:
+        return [RoomRow(*row) for row in self._tx.all(_rooms_on, which=group, platform=platform)]
+
     def known(self) -> Sequence[tuple[bytes, KnownRoom]]:
         return [
             (tag, KnownRoom(room, group, language, country))
@@ -85,6 +88,11 @@ _rooms_for = (
     select(*_room_columns)
     .join(purposes, purposes.c.room_id == _r.id)
     .where(purposes.c.group_id == bindparam("which"), purposes.c.purpose == bindparam("purpose"))
+    .order_by(_r.id)
+)
+_rooms_on = (
+    select(*_room_columns)
+    .where(_r.group_id == bindparam("which"), _r.platform == bindparam("platform"))
     .order_by(_r.id)
 )
 _known = select(_r.tag, _r.id, _r.group_id, _g.language, _g.country).join(groups, _g.id == _r.group_id)
