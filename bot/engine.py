@@ -55,6 +55,9 @@ class Hint:
 class Door(Protocol):
     """The crisis door: answers from memory, before everything else; None when the event is no call for help."""
 
+    @property
+    def commands(self) -> Sequence[str]: ...
+
     def answer(self, event: Event, language: str, country: str) -> Answer | None: ...
 
 
@@ -124,7 +127,8 @@ class Engine:
 
     def commands(self, language: str) -> Sequence[ShownCommand]:
         """See `bot.ports.Desk.commands`."""
-        return [self._renderer.command(action, language) for action in self._directory.named]
+        crisis = [self._renderer.plain_command(name, language) for name in self._parts.door.commands]
+        return [*crisis, *(self._renderer.command(action, language) for action in self._directory.named)]
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         """See `bot.ports.Desk.suggest`. Whatever goes wrong, a completion is never worth an error."""

@@ -80,6 +80,10 @@ class Renderer:
         fields = tuple(self._field(action, blank, language, "", None) for blank in action.asked)
         return ShownCommand(action.name, self.hint(action, language), fields, action.personal)
 
+    def plain_command(self, name: str, language: str) -> ShownCommand:
+        """A command without blanks that everybody may see, in rooms too."""
+        return ShownCommand(name, self.say(say(f"command-{name}"), language), (), False)
+
     def hint(self, action: AnyAction, language: str) -> str:
         """The sentence that says what the action is for."""
         return self.say(say(f"command-{spoken(action)}"), language)
