@@ -141,7 +141,7 @@ async def _leaving(story: Story) -> None:
     await story.writes("ines", "ines-bye")
     await story.says("ines", "/leave", private=True)
     await story.presses("ines", "joining-keep")
-    await story.writes(OWNER, "salma-bye")
+    await story.writes(HELPER, "youssef-bye")
 
 
 async def _end(story: Story) -> None:
