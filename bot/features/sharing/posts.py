@@ -1,0 +1,83 @@
+"""What the handlers have in common: writing a draft, finding one's own post, and removing one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.effects import Bury, CancelTimer, Effect, Reply, SetTimer, Withdraw
+from bot.errors import BadInput
+from bot.features.sharing import cards
+from bot.features.sharing.cards import FEWEST, Operator
+from bot.features.sharing.cleaning import cleaned, warnings
+from bot.features.sharing.kept import DAY, Book, Post, State, is_mine, scope, sealed, text_of
+from bot.features.sharing.names import drawn
+from bot.features.sharing.times import HOUR
+from bot.words import Own, say
+
+LONGEST = 1500  # characters
+RECENT = 30  # posts whose names are not drawn again
+PUBLISH, WATCH = "sharing.release", "sharing.watch"
+
+
+def drafted(operator: Operator, ctx: Context[Book], typed: str) -> Sequence[Effect]:
+    text, people = cleaned(typed), people_here(ctx)
+    if not text:
+        raise BadInput("blank-empty")
+    if people < FEWEST:
+        return too_few(text)
+    id, day, group = ctx.id(), ctx.now // DAY, ctx.group.id
+    recent = frozenset(post.name for post in ctx.book.posts(group)[:RECENT])
+    handle = ctx.vault.seal_author(group, id, ctx.me.member.id)
+    kept = sealed(ctx.vault, id, text, day)
+    post = Post(id, group, handle, kept, drawn(ctx.chance, recent), "", State.DRAFT, 0, day)
+    ctx.book.write(post)
+    return [
+        SetTimer(WATCH, id, ctx.now + HOUR, group),
+        cards.preview(ctx, post, text, operator, people, found=warnings(typed)),
+    ]
+
+
+def rewritten(operator: Operator, ctx: Context[Book], post: Post, text: str, typed: str) -> Sequence[Effect]:
+    ctx.book.write(post)
+    match post.state:
+        case State.DRAFT:
+            return [cards.preview(ctx, post, text, operator, people_here(ctx), found=warnings(typed), instead=True)]
+        case State.WAITING:
+            return [cards.mine(post, text, ctx.group.language, ctx.group.zone, ctx.now)]
+        case State.OUT:
+            return [
+                cards.edited(post, text, ctx.group.language),
+                Reply((say("sharing-changed"), *cards.standing(post, text, ctx.group.language)), cards.out(post)),
+            ]
+
+
+def mine_of(ctx: Context[Book], id: bytes) -> tuple[Post, str] | None:
+    """The post and its text, where the person who acts wrote it."""
+    post = ctx.book.post(ctx.group.id, id)
+    if post is None or ctx.person is None or not is_mine(ctx.vault, post, ctx.person.id):
+        return None
+    text = text_of(ctx.vault, post)
+    return None if text is None else (post, text)
+
+
+def people_here(ctx: Context[Book]) -> int:
+    return sum(ctx.book.members(ctx.group.id).values())
+
+
+def removed(ctx: Context[Book], post: Post) -> list[Effect]:
+    taken = [Withdraw(cards.named(post), say("sharing-withdrawn"))] if post.state is State.OUT else []
+    return [*taken, *forgotten(ctx, post)]
+
+
+def forgotten(ctx: Context[Book], post: Post) -> list[Effect]:
+    ctx.book.drop(post.id)
+    return [CancelTimer(PUBLISH, post.id), CancelTimer(WATCH, post.id), Bury(scope(post.id))]
+
+
+def too_few(text: str) -> Sequence[Effect]:
+    return [Reply((say("sharing-too-few", least=FEWEST), say("sharing-your-words", text=Own(text))))]
+
+
+def gone() -> Sequence[Effect]:
+    return [Reply(say("access-gone"))]

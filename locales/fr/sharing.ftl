@@ -1,0 +1,126 @@
+# Partage anonyme : on dit une chose difficile sans son nom, et elle reste à qui l’a écrite.
+
+command-share = Dire quelque chose au groupe sans mon nom
+command-shares = Mes partages des trente derniers jours
+command-so = Mes partages plus anciens
+command-sn = Mettre un avertissement avant mon partage
+command-sr = Faire publier mon partage
+command-su = L’arrêter avant qu’il soit publié
+command-se = Changer les mots de mon partage
+command-sw = Retirer mon partage
+command-sf = Dire que je connais ça
+command-sp = Partager ce que j’ai écrit
+command-sy = Dire que c’était pour le bot
+command-sx = Dire que ce n’était pour rien
+
+blank-share-text = Que veux-tu partager ?
+blank-se-text = Quels mots désormais ?
+blank-sn-note = Que faut-il savoir avant de lire ?
+blank-sr-when = Quand le publier ?
+blank-so-skip = Combien en passer ?
+blank-sp-reference = Quels mots ?
+blank-sy-reference = Quels mots ?
+blank-sx-reference = Quels mots ?
+choice-sn-note-death = La mort et le deuil
+choice-sn-note-illness = La maladie et le corps
+choice-sn-note-harm = Le suicide ou l’automutilation
+choice-sn-note-violence = La violence ou les abus
+choice-sn-note-substances = L’alcool ou les drogues
+choice-sn-note-food = La nourriture et le poids
+choice-sn-note-none = Pas d’avertissement
+choice-sr-when-next = À la prochaine publication
+choice-sr-when-now = Maintenant
+
+# $name: the share's fresh name, $text: what its author wrote
+sharing-post =
+    { $name }, partagé sans nom :
+    { $text }
+sharing-band-3 = 3 personnes ou plus connaissent ça.
+sharing-band-5 = 5 personnes ou plus connaissent ça.
+sharing-band-10 = 10 personnes ou plus connaissent ça.
+sharing-felt = Je connais ça
+sharing-felt-noted = C’est noté. Personne ne voit que c’est toi ; à partir de trois, un nombre approximatif s’affiche sous le partage.
+sharing-withdrawn = Retiré par la personne qui l’a écrit.
+
+sharing-preview = Rien n’est encore publié. Voici exactement ce que le groupe lirait :
+# $note: the content note
+sharing-behind = Caché jusqu’à ce qu’on l’ouvre, derrière cet avertissement : { $note }
+# $what: one line per thing that was found
+sharing-warns =
+    Avant de publier, un regard sur tes mots :
+    { $what }
+sharing-warns-handle = Il y avait un nom avec un @. Il n’appelle plus personne, mais ce nom peut dire qui tu es.
+sharing-warns-link = Un lien a été enlevé : un lien peut montrer qui l’a transmis.
+sharing-warns-mail = On y lit une adresse e-mail.
+sharing-warns-phone = On y lit ce qui ressemble à un numéro de téléphone.
+# $runs: who runs the bot, $facilitates: yes or no, $people: how many are in the group
+sharing-who =
+    Ton nom n’est montré ni au groupe ni à l’équipe d’animation, qui ne peut pas le chercher.
+    Qui pourrait quand même savoir : la plateforme qui transporte le message (Discord ou Telegram) ; { $runs }, pendant 30 jours au plus{ $facilitates ->
+        [yes] , et cette personne anime aussi : envers elle, ce n’est pas anonyme
+       *[no] { "" }
+    } ; quiconque reconnaît ton histoire ou ta façon d’écrire.
+    Personnes dans ce groupe : { $people }.
+# $name: of whoever runs this bot
+sharing-run-by = { $name }, qui fait tourner ce bot
+sharing-run-by-somebody = la personne qui fait tourner ce bot
+sharing-few = Dans un groupe aussi petit, on peut deviner qui a écrit.
+# $at: the next release time
+sharing-when =
+    La prochaine publication a lieu à ce moment : { $at }. Les partages l’attendent ensemble, pour que l’heure ne trahisse personne.
+    Sans réponse, ce brouillon disparaît dans une heure.
+# $time: the time of day
+sharing-button-next = Publier à { $time }
+sharing-button-now = Publier maintenant
+sharing-button-note = Avertissement
+sharing-button-edit = Changer les mots
+sharing-button-cancel = Ne rien publier
+sharing-button-undo = Annuler
+sharing-button-withdraw = Retirer
+# $at: when it will be posted
+sharing-posted-soon =
+    Publication dans dix minutes : { $at }.
+    Qui voit les personnes en ligne maintenant peut deviner plus facilement. D’ici là, Annuler arrête tout.
+# $at: when it will be posted
+sharing-posted-then = Publication, avec les autres partages qui attendent : { $at }. D’ici là, Annuler arrête tout.
+sharing-undone = C’est arrêté. Rien n’est publié, et voici de nouveau ton brouillon :
+sharing-out-already = C’est déjà dans le salon. Tu peux encore le changer ou le retirer.
+sharing-dropped = Rien n’est publié, et il n’en reste rien.
+sharing-taken-back = C’est retiré. Il n’en reste rien ici ; des gens ont pu le lire avant.
+sharing-changed = C’est changé. Le groupe lit maintenant :
+
+sharing-mine = Tes partages des trente derniers jours, le plus récent d’abord. Personne d’autre ne voit cette liste.
+sharing-mine-empty = Il n’y a pas de partage de toi ces trente derniers jours.
+sharing-mine-more = Il y en a de plus anciens.
+sharing-button-older = Les plus anciens
+sharing-is-draft = Un brouillon : personne ne l’a vu.
+# $at: when it will be posted
+sharing-is-waiting = En attente. Publication prévue : { $at }.
+# $at: when it was posted
+sharing-is-out = Publié : { $at }.
+# $day: when it was written, $text: what was written
+sharing-held =
+    Partagé sans nom, écrit le { $day } :
+    { $text }
+
+# $least: so many people at the least
+sharing-too-few =
+    Ce groupe est encore trop petit pour partager sans nom : on saurait qui a écrit. Il faut être au moins { $least }.
+    Rien n’a été gardé.
+# $text: what was written
+sharing-your-words =
+    Voici tes mots, pour toi seulement :
+    { $text }
+# $most: so many characters
+sharing-too-long = C’est plus long qu’un partage ne peut l’être ({ $most } caractères). Rien n’a été gardé ; une partie plus courte est la bienvenue.
+sharing-asked = J’ai lu ceci, et personne d’autre. À quoi cela doit-il servir ? Sans réponse, tout disparaît dans une heure.
+sharing-button-this = Le partager sans mon nom
+sharing-button-for-you = C’était pour toi
+sharing-button-nothing = Rien, oublie
+sharing-for-you =
+    Merci de me l’avoir dit. Je suis un programme et ne peux pas répondre comme une personne. Il n’en reste rien.
+    Pour parler à quelqu’un, tout de suite : /crisis
+sharing-nothing-kept = C’est oublié. Il n’en reste rien.
+sharing-nothing-read = Il n’y avait rien que je puisse lire.
+sharing-only-private = Les mots pour moi seul vont dans notre conversation privée. Rien n’a été gardé.
+sharing-no-group = Tu n’es encore dans aucun groupe ici : il n’y a personne avec qui partager. Rien n’a été gardé. Pour une aide immédiate : /crisis
