@@ -93,7 +93,7 @@ async def _hello(story: Story) -> None:
 
 async def _plan(story: Story) -> None:
     first = _at(story, days=1, hour=18)
-    await story.says(OWNER, f"/checkin schedule first: {first} every: weekly open_for: 24 h")
+    await story.says(OWNER, f"/checkin schedule first: {first} every: weekly open_for: 72 h")
     await story.presses(OWNER, "common-confirm")
 
 

@@ -6,21 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import insert
-
-import bot.__main__ as halqa
-from adapters.playground.people import CIRCLE, CIRCLE_TOO, HOME, OWNER, ROLES
 from adapters.playground.stage import StoredTable, Upcoming
 from bot.__main__ import Built, Setting, build
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance
-from bot.model import Account, Consent
+from bot.model import Account
 from bot.ports import Adapter, Desk
-from storage import tables
 from storage.keys import KeyFile
 from tests.world import OPERATOR, ROOT, create
-
-GROUP = b"g" * 16
 
 
 class RealHouse:
@@ -70,12 +63,9 @@ class RealHouse:
 
 
 class RealStreet:
-    """Opens real houses over one folder, one after the other.
-
-    Where this house has no setup of its own, the group stands already and everybody is in it."""
+    """Opens real houses over one folder, one after the other."""
 
     def __init__(self, folder: Path, catalog: Catalog, now: int) -> None:
-        self.begun = all(one.feature.name != "setup" for one in halqa.FURNITURE)
         self.folder, self.catalog, self.clock = folder, catalog, MovableClock(now)
         self.chance = SeededChance("playground")
 
@@ -86,44 +76,11 @@ class RealStreet:
                 old.unlink()
             create(data)
         kept = KeyFile(keys, make=True)
-        setting = Setting(data, kept, ROOT, self.clock, self.chance, self.catalog, adapters, OPERATOR, halqa.FURNITURE)
+        setting = Setting(data, kept, ROOT, self.clock, self.chance, self.catalog, adapters, OPERATOR)
         built = build(setting)
-        if fresh and self.begun:
-            await built.store.write(lambda books: begin(built))
         house = RealHouse(built, kept, data, self.catalog)
         await built.house.open()
         return house
-
-
-def begin(built: Built) -> None:
-    """The eight people in their group, in three rooms, with every consent."""
-    tx, vault = built.store.tx, built.vault
-    name = vault.seal_fixed("groups", (GROUP, "name"), b"Circle")
-    tx.do(
-        insert(tables.groups), id=GROUP, sealed_name=name, language="en", zone=HOME, country="EG", joining="open",
-        code=b"", adults_only=1, ready=1, made_day=1,
-    )  # fmt: skip
-    for chat, platform, purpose in ((CIRCLE, "discord", "main"), (CIRCLE_TOO, "telegram", "main")):
-        room, look = chat.encode().ljust(16), f"{platform}-look"
-        tag, sealed = vault.tag("chat", look, chat), vault.seal_fixed("rooms", (room, "chat"), chat.encode())
-        tx.do(insert(tables.rooms), id=room, group_id=GROUP, tag=tag, platform=look, sealed=sealed)
-        tx.do(insert(tables.purposes), group_id=GROUP, purpose=purpose, room_id=room)
-    for who in ROLES:
-        member, look = who.account.encode().ljust(16), who.look.platform
-        tag = vault.tag("account", look, who.account)
-        role = 3 if who.account == OWNER else 1
-        tx.do(insert(tables.members), id=member, language=who.language, zone=who.zone, country="", made_day=1)
-        sealed = vault.seal_account(member, tag, look, who.account)
-        tx.do(insert(tables.accounts), tag=tag, member_id=member, sealed=sealed)
-        tx.do(
-            insert(tables.memberships), member_id=member, group_id=GROUP, role=role, state="here", since_day=1,
-            agreed_version=1,
-        )  # fmt: skip
-        for purpose in Consent:
-            tx.do(
-                insert(tables.consents), member_id=member, group_id=GROUP, purpose=purpose.value, version=1, day=1,
-                withdrawn_day=None,
-            )  # fmt: skip
 
 
 def _table(connection: sqlite3.Connection, name: str) -> StoredTable:
