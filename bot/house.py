@@ -68,13 +68,14 @@ class House:
     async def bury(self) -> None:
         """Destroys the keys of what was erased, then forgets that there was something to bury."""
         store, vault = self.parts.store, self.parts.vault
-        if not await store.read(lambda books: books.burials.all()):
+        buried = await store.read(lambda books: books.burials.all())
+        if not buried:
             return
 
         def destroy(books: Books) -> None:
             # In the writer's thread, so that nothing is sealed under a key that is about to go. The keys go before the
-            # row that says so: whoever stops in between buries again.
-            buried = books.burials.all()
+            # row that says so: whoever stops in between buries again. Only what was read as committed: a key of this
+            # very batch is not in the key store yet, and would come there afterwards.
             vault.destroy(buried)
             for key_id in buried:
                 books.burials.done(key_id)
@@ -90,13 +91,16 @@ class House:
         while await store.write(lambda books: books.inbox.forget(today - INBOX_DAYS, SWEEP_AT_ONCE)):
             pass
         await store.write(lambda books: vault.destroy_due(today))
+        await self.bury()
         await store.tidy()
 
     async def stop(self) -> None:
         """Stops taking time and carrying; what waits stays in the books. The store is closed by whoever opened it."""
         self.timers.stop()
+        await self.outbox.rest()
         self.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        burying = [self._burying] if self._burying else []
+        await asyncio.gather(*self._tasks, *burying, return_exceptions=True)
 
     def cancel(self) -> None:
         self.timers.stop()
@@ -111,7 +115,10 @@ class House:
         async def burying() -> None:
             if earlier is not None:
                 await earlier
-            await self.bury()
+            try:
+                await self.bury()
+            except HalqaError as error:  # the burial is written down: the next one, or the next sweep, does it
+                log.error("a burial waits", extra=facts(kind="bury", error=error))
 
         self._burying = asyncio.get_running_loop().create_task(burying())
 

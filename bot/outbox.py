@@ -1,9 +1,8 @@
 """Carries messages: in order per chat, with a back-off per chat, and a fast lane for what is urgent.
 
-A row is marked "sending", durably, before its request leaves. Whoever finds that mark after a crash cannot know
-whether the message arrived: where the
-platform takes a message with a nonce only once it goes again, what is urgent goes again in any case, and anything
-else is let go.
+A row is marked "sending", durably, before its request leaves. Whoever finds that mark after a crash cannot know whether
+the message arrived: where the platform takes a message with a nonce only once it goes again, what is urgent goes again
+in any case, and anything else is let go.
 """
 
 from __future__ import annotations
@@ -12,11 +11,12 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from bot.books import Books, Copy, OutboxRow
 from bot.effects import ToAuthor, ToMember, ToRoom
-from bot.errors import HalqaError
+from bot.errors import StoreUnavailable
 from bot.letters import EDIT, SEND, WITHDRAW, Letter, pack, unpack
 from bot.logs import facts
 from bot.model import Account, Chat
@@ -29,16 +29,9 @@ from bot.words import say
 
 AT_ONCE = 16  # chats served side by side; urgent ones do not queue for a place
 LET_GO_AFTER = 8  # uncertain tries
+LONGEST = 60  # seconds for one request
+LAST_WORDS = 5  # seconds to finish what is on its way when the process stops
 log = logging.getLogger("halqa.outbox")
-
-
-@dataclass(slots=True)
-class Lane:
-    """One chat's queue. While it is being carried nobody else touches it."""
-
-    rows: deque[OutboxRow] = field(default_factory=deque)
-    not_before: int = 0
-    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +46,23 @@ class Addressed:
     ref: str = ""
 
 
+@dataclass(slots=True)
+class Lane:
+    """One chat's queue. While it is being carried nobody else touches it."""
+
+    rows: deque[OutboxRow] = field(default_factory=deque)
+    not_before: int = 0
+    carried: bool = False
+    unnoted: tuple[Addressed, Outcome] | None = None  # how the first row went, when that could not be written down yet
+
+
 class Outbox:
     """One per process. `add` is called once a commit stands; `run` carries for ever, `drain` until nothing is ready."""
 
     def __init__(
-        self,
-        store: Store,
-        vault: Vault,
-        opener: Opener,
-        renderer: Renderer,
-        adapters: Mapping[str, Adapter],
+        self, store: Store, vault: Vault, opener: Opener, renderer: Renderer, adapters: Mapping[str, Adapter],
         clock: Clock,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._store = store
         self._vault = vault
         self._opener = opener
@@ -73,6 +71,7 @@ class Outbox:
         self._clock = clock
         self._lanes: dict[tuple[bytes, bool], Lane] = {}
         self._news = asyncio.Event()
+        self._resting = False
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def load(self) -> None:
@@ -86,7 +85,7 @@ class Outbox:
 
     def next_try(self) -> int | None:
         """The earliest moment at which a chat that was put off may be tried again."""
-        return min((lane.not_before for lane in self._lanes.values() if lane.rows), default=None)
+        return min((lane.not_before for lane in self._lanes.values() if lane.rows and not lane.carried), default=None)
 
     async def drain(self) -> None:
         """Carries everything that may go now."""
@@ -94,6 +93,17 @@ class Outbox:
             async with asyncio.TaskGroup() as group:
                 for key in ready:
                     group.create_task(self._carry_lane(key))
+
+    async def rest(self) -> None:
+        """Begins nothing new, and gives what is on its way a moment to arrive and be noted."""
+        self._resting = True
+        try:
+            async with asyncio.timeout(LAST_WORDS):
+                while any(lane.carried for lane in self._lanes.values()):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            log.warning("a message was on its way when the process stopped", extra=facts(kind="outbox"))
 
     async def run(self) -> None:
         """Carries for ever. Ends only when it is cancelled."""
@@ -112,6 +122,8 @@ class Outbox:
     # --------------------------------------------------------------------------------------------------------
 
     def _ready(self) -> list[tuple[bytes, bool]]:
+        if self._resting:
+            return []
         now = self._clock.now()
         free = [key for key, lane in self._lanes.items() if lane.rows and not lane.carried and lane.not_before <= now]
         for key in free:
@@ -121,13 +133,10 @@ class Outbox:
     async def _carry_lane(self, key: tuple[bytes, bool]) -> None:
         lane = self._lanes[key]
         try:
-            while lane.rows and lane.not_before <= self._clock.now():
-                if key[1]:
-                    await self._carry(lane, lane.rows[0])
-                else:
-                    async with self._places:
-                        await self._carry(lane, lane.rows[0])
-        except HalqaError as error:  # the store cannot note what happened: the row is still there, so it is tried again
+            while lane.rows and lane.not_before <= self._clock.now() and not self._resting:
+                async with nullcontext() if key[1] else self._places:
+                    await self._carry_or_let_go(lane, lane.rows[0])
+        except StoreUnavailable as error:  # nothing can be noted: the row is still there, so it is tried again
             lane.not_before = self._clock.now() + 5
             log.error("a message waits", extra=facts(kind="outbox", error=error))
         finally:
@@ -136,40 +145,54 @@ class Outbox:
                 self._lanes.pop(key, None)
             self._news.set()
 
+    async def _carry_or_let_go(self, lane: Lane, row: OutboxRow) -> None:
+        try:
+            await self._carry(lane, row)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001  # a row that nobody can read must not hold up its chat for ever
+            log.error("a message was let go", extra=facts(kind="outbox", error=error))
+            await self._store.write(lambda books: books.outbox.done(row.seq))
+            lane.unnoted = None
+            lane.rows.popleft()
+
     async def _carry(self, lane: Lane, row: OutboxRow) -> None:
         """Carries the first row of a lane; afterwards it is gone from there, or put off."""
-        if row.not_before > self._clock.now():
-            lane.not_before = row.not_before
-            return
-        addressed = await self._store.write(lambda books: self._leave(books, row))
-        if addressed is None:
-            lane.rows.popleft()
-            return
-        outcome = await self._deliver(addressed)
-        wait, added = await self._store.write(lambda books: self._arrived(books, addressed, outcome))
+        if lane.unnoted is None:
+            if row.not_before > self._clock.now():
+                lane.not_before = row.not_before
+                return
+            addressed, added = await self._store.write(lambda books: self._leave(books, row))
+            if addressed is None:
+                lane.rows.popleft()
+                self.add(added)
+                return
+            lane.unnoted = addressed, await self._deliver(addressed)
+        sent, outcome = lane.unnoted
+        wait, added = await self._store.write(lambda books: self._arrived(books, sent, outcome))
+        lane.unnoted = None
         if wait is not None:
             lane.not_before = self._clock.now() + wait
-            lane.rows[0] = replace(row, sending=False, tries=row.tries + 1)
             return
         lane.rows.popleft()
         self.add(added)
 
     # --- inside transactions --------------------------------------------------------------------------------
 
-    def _leave(self, books: Books, row: OutboxRow) -> Addressed | None:
-        """Notes that the request leaves; None when there is nothing (left) to carry."""
+    def _leave(self, books: Books, row: OutboxRow) -> tuple[Addressed | None, list[OutboxRow]]:
+        """Notes that the request leaves; None when there is nothing (left) to carry, with what goes out instead."""
         kept = books.outbox.mark_sending(row.seq)
         if kept is None:
-            return None
-        addressed = self._addressed(books, kept)
-        uncertain = kept.sending and addressed is not None and not self._may_go_again(addressed)
-        if addressed is None or uncertain or (kept.until is not None and kept.until < self._clock.now()):
-            books.outbox.done(kept.seq)
-            return None
-        return addressed
+            return None, []
+        letter = unpack(self._vault.open_fixed("outbox", (row.id, "body"), kept.body))
+        addressed = self._addressed(books, kept, letter)
+        stale = kept.until is not None and kept.until < self._clock.now()
+        if addressed is not None and not stale and (not kept.sending or self._may_go_again(addressed)):
+            return addressed, []
+        books.outbox.done(kept.seq)
+        return None, self._others(books, kept, letter.otherwise) if addressed is None and not stale else []
 
-    def _addressed(self, books: Books, row: OutboxRow) -> Addressed | None:
-        letter = unpack(self._vault.open_fixed("outbox", (row.id, "body"), row.body))
+    def _addressed(self, books: Books, row: OutboxRow, letter: Letter) -> Addressed | None:
         place = self._place(books, letter)
         if place is None:
             return None
@@ -203,11 +226,11 @@ class Outbox:
         row = sent.row
         match outcome:
             case TryLater(after):
-                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1)
+                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries, sending=row.sending)
                 return max(after, 1), []
             case Uncertain() if self._may_go_again(sent) and row.tries < LET_GO_AFTER:
                 after = min(2**row.tries, 60)
-                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1)
+                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1, sending=True)
                 return after, []
             case Receipt(ref):
                 self._keep_copy(books, sent, ref)
@@ -216,50 +239,62 @@ class Outbox:
             case _:
                 log.warning("a message was let go", extra=facts(kind=type(outcome).__name__))
                 books.outbox.done(row.seq)
-                return None, self._instead(books, sent) if isinstance(outcome, Unreachable | Refused) else []
+                return None, self._instead(books, sent, outcome)
 
     def _keep_copy(self, books: Books, sent: Addressed, ref: str) -> None:
         row = sent.row
         if not row.name or sent.letter.act == EDIT:
             return
         if sent.letter.act == WITHDRAW:
-            books.outbox.drop_copies(row.name)
+            books.outbox.drop_copy(row.name, row.lane)  # the copies in other chats still stand
             return
         address = pack(Letter(EDIT, sent.letter.to, ()))
-        copy = Copy(
-            row.lane,
-            self._vault.seal_fixed("copies", (row.name, row.lane, "address"), address),
-            self._vault.seal_fixed("copies", (row.name, row.lane, "ref"), ref.encode()),
+        sealed = (
+            self._vault.seal_fixed("copies", (row.name, row.lane, what), plain)
+            for what, plain in (("address", address), ("ref", ref.encode()))
         )
-        books.outbox.keep_copy(row.name, copy)
+        books.outbox.keep_copy(row.name, Copy(row.lane, *sealed))
 
-    def _instead(self, books: Books, sent: Addressed) -> list[OutboxRow]:
-        rows = []
-        for number, letter in enumerate(sent.letter.otherwise):
-            id = self._vault.tag("otherwise", sent.row.id, str(number))
-            body = self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
-            lane = self._vault.tag("lane", letter.to.room) if isinstance(letter.to, ToRoom) else id
-            rows.append(books.outbox.add(replace(sent.row, id=id, lane=lane, name=b"", body=body)))
-        return rows
+    def _instead(self, books: Books, sent: Addressed, outcome: Outcome) -> list[OutboxRow]:
+        letter = sent.letter
+        if letter.act == WITHDRAW and isinstance(outcome, Refused):  # it stays, so other words take its place
+            return [self._other(books, sent.row, 0, replace(letter, act=EDIT), sent.row.lane, sent.row.name)]
+        surely_not = isinstance(outcome, Unreachable | Refused)
+        return self._others(books, sent.row, letter.otherwise) if surely_not else []
+
+    def _others(self, books: Books, row: OutboxRow, letters: Sequence[Letter]) -> list[OutboxRow]:
+        return [self._other(books, row, number, letter) for number, letter in enumerate(letters)]
+
+    def _other(
+        self, books: Books, row: OutboxRow, number: int, letter: Letter, lane: bytes = b"", name: bytes = b""
+    ) -> OutboxRow:
+        id = self._vault.tag("otherwise", row.id, str(number))
+        body = self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
+        usual = self._vault.tag("lane", letter.to.room) if isinstance(letter.to, ToRoom) else id
+        return books.outbox.add(replace(row, id=id, lane=lane or usual, name=name, body=body, not_before=0))
 
     # --------------------------------------------------------------------------------------------------------
 
     def _may_go_again(self, sent: Addressed) -> bool:
-        return sent.row.urgent or sent.letter.act != SEND or self._adapters[sent.to.platform].able.idempotent_sends
+        adapter = self._adapters.get(sent.to.platform)
+        return sent.row.urgent or sent.letter.act != SEND or (adapter is not None and adapter.able.idempotent_sends)
+
+    def _parcel(self, sent: Addressed) -> Parcel:
+        letter, words, note = sent.letter, sent.letter.words, sent.letter.note
+        if isinstance(sent.to, Account):  # safe on a lock screen, where a content note would say too much
+            words, note = (note, *words) if note else words, say("common-private-update")
+        message = self._renderer.message(words, letter.buttons, sent.language, sent.zone, note=note)
+        shown = None if letter.act == WITHDRAW else message
+        return Parcel(sent.to, shown, sent.row.id.hex()[:25], sent.ref, sent.row.urgent)
 
     async def _deliver(self, sent: Addressed) -> Outcome:
-        letter, private = sent.letter, isinstance(sent.to, Account)
-        note = letter.note or (say("common-private-update") if private else None)  # safe on a lock screen
-        message = self._renderer.message(letter.words, letter.buttons, sent.language, sent.zone, note=note)
-        parcel = Parcel(
-            sent.to,
-            None if letter.act == WITHDRAW else message,
-            sent.row.id.hex()[:25],
-            sent.ref,
-            sent.row.urgent,
-        )
+        adapter = self._adapters.get(sent.to.platform)
+        if adapter is None:  # a platform that this installation no longer serves
+            return Unreachable()
+        parcel = self._parcel(sent)
         try:
-            return await self._adapters[sent.to.platform].deliver(parcel)
+            async with asyncio.timeout(LONGEST):
+                return await adapter.deliver(parcel)
         except Exception as error:  # noqa: BLE001  # an adapter that fails must not stop the others
             log.error("an adapter failed", extra=facts(kind="deliver", error=error))
             return Uncertain()

@@ -7,7 +7,7 @@ the commit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.effects import (
@@ -123,28 +123,28 @@ class Poster:
     def _edit(self, edit: Edit) -> None:
         name = self._vault.tag("name", edit.name)
         new = Letter(EDIT, ToRoom(b""), as_words(edit.words), edit.buttons, edit.note, edit.zone)
-        behind: dict[bytes, Letter] = {copy.lane: self._addressed(name, copy, new) for copy in self._copies(name)}
+        behind = {copy.lane: (self._addressed(name, copy, new), False) for copy in self._copies(name)}
         for row in self._books.outbox.named(name):
             letter = self._opened(row)
-            if row.sending:  # in flight: the edit waits behind it
-                behind[row.lane] = Letter(EDIT, letter.to, new.words, new.buttons, new.note, new.zone)
+            if row.sending:  # in flight: the edit waits behind it, in the same lane
+                behind[row.lane] = replace(new, to=letter.to), row.urgent
             elif letter.act != WITHDRAW:
                 self._books.outbox.rewrite(row.seq, self._sealed(row.id, reworded(letter, new)))
                 behind.pop(row.lane, None)
-        for lane, letter in behind.items():
-            self._add(letter, edit.name, urgent=False, until=None, lane=lane)
+        for lane, (waiting, urgent) in behind.items():
+            self._add(waiting, edit.name, urgent=urgent, until=None, lane=lane)
 
     def _withdraw(self, withdraw: Withdraw) -> None:
         name = self._vault.tag("name", withdraw.name)
         gone = Letter(WITHDRAW, ToRoom(b""), (withdraw.instead,))
-        behind = {copy.lane: self._addressed(name, copy, gone) for copy in self._copies(name)}
+        behind = {copy.lane: (self._addressed(name, copy, gone), False) for copy in self._copies(name)}
         for row in self._books.outbox.named(name):
             if row.sending:
-                behind[row.lane] = Letter(WITHDRAW, self._opened(row).to, gone.words)
+                behind[row.lane] = replace(gone, to=self._opened(row).to), row.urgent
             else:
                 self._books.outbox.done(row.seq)
-        for lane, letter in behind.items():
-            self._add(letter, withdraw.name, urgent=False, until=None, lane=lane)
+        for lane, (waiting, urgent) in behind.items():
+            self._add(waiting, withdraw.name, urgent=urgent, until=None, lane=lane)
 
     def _copies(self, name: bytes) -> Sequence[Copy]:
         return self._books.outbox.copies(name)
@@ -161,7 +161,7 @@ class Poster:
             lane or self._lane(letter, id),
             urgent,
             False,
-            self._now,
+            0,  # at once, whatever becomes of the clock
             until,
             0,
             self._vault.tag("name", name) if name else b"",

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.books import Copy, OutboxRow, TimerRow
 from storage.tables import burials, copies, drafts, inbox, outbox, timers
-from storage.tx import Tx, put_once
+from storage.tx import Tx, put, put_once
 
 _enter = put_once(inbox)
 _stale = select(inbox.c.tag).where(inbox.c.day < bindparam("before")).limit(bindparam("most"))
@@ -82,13 +82,13 @@ _sending = update(outbox).where(_o.seq == bindparam("which")).values(sending=1)
 _put_off = (
     update(outbox)
     .where(_o.seq == bindparam("which"))
-    .values(sending=0, not_before=bindparam("later"), tries=bindparam("so_many"))
+    .values(sending=bindparam("perhaps"), not_before=bindparam("later"), tries=bindparam("so_many"))
 )
 _rewrite = update(outbox).where(_o.seq == bindparam("which")).values(body=bindparam("new_body"))
 _done = delete(outbox).where(_o.seq == bindparam("which"))
-_keep_copy = put_once(copies)
+_keep_copy = put(copies, "address", "sealed")  # a name that is used again means the newest message
 _copies = select(copies.c.lane, copies.c.address, copies.c.sealed).where(copies.c.name == bindparam("which"))
-_drop_copies = delete(copies).where(copies.c.name == bindparam("which"))
+_drop_copy = delete(copies).where(copies.c.name == bindparam("which"), copies.c.lane == bindparam("there"))
 _forget_waiting = delete(outbox).where(_o.lane == bindparam("which"))
 _forget_copies = delete(copies).where(copies.c.lane == bindparam("which"))
 
@@ -124,8 +124,8 @@ class Outbox:
         self._tx.do(_sending, which=seq)
         return _outbox_row(row)
 
-    def put_off(self, seq: int, until: int, tries: int) -> None:
-        self._tx.do(_put_off, which=seq, later=until, so_many=tries)
+    def put_off(self, seq: int, until: int, tries: int, *, sending: bool = False) -> None:
+        self._tx.do(_put_off, which=seq, later=until, so_many=tries, perhaps=int(sending))
 
     def done(self, seq: int) -> None:
         self._tx.do(_done, which=seq)
@@ -142,8 +142,8 @@ class Outbox:
     def copies(self, name: bytes) -> Sequence[Copy]:
         return [Copy(*row) for row in self._tx.all(_copies, which=name)]
 
-    def drop_copies(self, name: bytes) -> None:
-        self._tx.do(_drop_copies, which=name)
+    def drop_copy(self, name: bytes, lane: bytes) -> None:
+        self._tx.do(_drop_copy, which=name, there=lane)
 
     def forget(self, lane: bytes) -> None:
         self._tx.do(_forget_waiting, which=lane)
