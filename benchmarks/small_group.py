@@ -11,6 +11,7 @@ from bot.__main__ import LOCALES, Built, Setting, build
 from bot.books import Books
 from bot.catalog import Catalog
 from bot.clock import MovableClock, chance
+from bot.features.privacy import Operator
 from bot.house import keep_still
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt
@@ -58,6 +59,7 @@ async def open_house(folder: Path, people: int) -> Built:
             chance=chance,
             catalog=Catalog.load(LOCALES),
             adapters=[Silent()],
+            operator=Operator("Nobody", "nobody@example.org", is_facilitator=False),
         )
     )
     await built.store.write(lambda books: _seed(books, built, people))

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from bot.catalog import Catalog
 from bot.engine import Parts
 from bot.feature import AnyFeature, Feature
-from bot.features import checkins
+from bot.features import checkins, facilitators, help, joining, me, meetings, mydata, privacy, setup, sharing
 from bot.features.crisis import CrisisDoor
+from bot.features.privacy import Operator
 from bot.house import House
 from bot.logs import GroupLabels
 from bot.opener import Opener
@@ -24,6 +25,13 @@ from storage.books import AllBooks
 from storage.database import Database
 from storage.keys import KeyFile
 from storage.records.checkins import Checkins
+from storage.records.facilitators import Facilitators
+from storage.records.joining import Joins
+from storage.records.me import Me
+from storage.records.meetings import Meetings
+from storage.records.privacy import Reports
+from storage.records.setup import Setup
+from storage.records.sharing import Sharing
 from storage.tx import Tx
 
 B = TypeVar("B")
@@ -43,7 +51,21 @@ def furnish(feature: Feature[B], make: Callable[[Tx], B]) -> Furnished:
     return Furnished(feature, make)
 
 
-FURNITURE = (furnish(checkins.feature, Checkins),)
+def no_records(tx: Tx) -> None:
+    """For features that keep nothing."""
+
+
+# What stands first erases last: who people are goes when everything else is gone.
+FURNITURE: tuple[Furnished, ...] = (
+    furnish(setup.feature, Setup),
+    furnish(joining.feature, Joins),
+    furnish(facilitators.feature, Facilitators),
+    furnish(me.feature, Me),
+    furnish(help.feature, no_records),
+    furnish(mydata.feature, no_records),
+    furnish(checkins.feature, Checkins),
+    furnish(meetings.feature, Meetings),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +79,7 @@ class Setting:
     chance: Chance
     catalog: Catalog
     adapters: Sequence[Adapter]
+    operator: Operator  # the features `privacy` and `sharing` say who it is; they are added to the furniture
     furniture: Sequence[Furnished] = FURNITURE
 
 
@@ -73,7 +96,10 @@ def build(setting: Setting) -> Built:
     """Puts a house together over an existing, migrated database file."""
     clock = setting.clock
     vault = Vault(setting.keys, setting.root, chance=setting.chance, today=lambda: clock.now() // DAY)
-    makers = {one.feature.name: one.make for one in setting.furniture}
+    runs = sharing.Operator(setting.operator.name, setting.operator.is_facilitator)
+    honest = (furnish(privacy.make(setting.operator), Reports), furnish(sharing.make(runs), Sharing))
+    furniture = (*setting.furniture, *honest)
+    makers = {one.feature.name: one.make for one in furniture}
     store = Database(setting.data, lambda tx: AllBooks(tx, vault, makers), vault)
     adapters = {adapter.platform: adapter for adapter in setting.adapters}
     parts = Parts(
@@ -83,7 +109,7 @@ def build(setting: Setting) -> Built:
         door=crisis_door(setting.catalog, clock, setting.adapters),
         clock=clock,
         chance=setting.chance,
-        features=[one.feature for one in setting.furniture],
+        features=[one.feature for one in furniture],
         adapters=adapters,
         labels=GroupLabels(setting.chance),
     )

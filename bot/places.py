@@ -90,6 +90,26 @@ def zone_of(typed: str) -> str | None:
     return _one(_city_index().get(name)) or (_one(_country_zones().get(country)) if country else None)
 
 
+def countries_like(typed: str, at_most: int = 25) -> list[str]:
+    """Codes of countries with a name that begins with what is typed so far, or that it is the code of; sorted."""
+    return _like(typed, _country_index(), at_most)
+
+
+def zones_like(typed: str, at_most: int = 25) -> list[str]:
+    """IANA zones with a city that begins with what is typed so far, or whose own name holds it; sorted."""
+    begun = (fold_short(typed, LONGEST) or "").replace(" ", "_")
+    by_name = [zone for folded, zone in _zone_names().items() if begun and begun in folded]
+    return sorted({*_like(typed, _city_index(), at_most), *by_name})[:at_most]
+
+
+def _like(typed: str, index: _Index, at_most: int) -> list[str]:
+    begun = fold_short(typed, LONGEST)
+    if not begun:
+        return []
+    found: set[str] = set().union(*(meant for name, meant in index.items() if name.startswith(begun)))
+    return sorted(found)[:at_most]
+
+
 def _look_up(typed: str, index: Callable[[], _Index]) -> str | None:
     name = fold_short(typed, LONGEST)
     if not name:

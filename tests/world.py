@@ -20,6 +20,7 @@ from bot.catalog import Catalog
 from bot.catalog.shelf import Shelf
 from bot.clock import MovableClock, SeededChance
 from bot.events import Called, Event, Filled, Pressed, Said
+from bot.features.privacy import Operator
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt, TryLater, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownForm
@@ -29,6 +30,7 @@ from storage.tables import metadata
 
 START = int(datetime(2026, 11, 2, 9, 0, tzinfo=UTC).timestamp())  # a Monday morning
 ROOT = bytes(range(32))
+OPERATOR = Operator("Association Voisine", "bonjour@voisine.example", is_facilitator=False)
 HOUR, DAY = 3600, 86400
 _MARK = re.compile("\u2983([^\u2984]*)\u2984")
 _shelves: dict[str, Shelf] = {}
@@ -273,6 +275,7 @@ class World:
                 chance=self.chance,
                 catalog=catalog(),
                 adapters=list(self.platforms.values()),
+                operator=OPERATOR,
                 furniture=self.furniture,
             )
         )

@@ -108,7 +108,7 @@ def held(entries: Sequence[Entry], member: bytes, vault: Sealer) -> list[Held]:
     return [
         Held(
             say("checkins-line", at=At(entry.opened_at), answer=word(score)),
-            {"asked": entry.opened_at, "answer": int(score), "told the group": int(entry.told)},
+            {"asked": At(entry.opened_at), "answer": int(score), "told the group": int(entry.told)},
         )
         for entry, score in opened(entries, member, vault)
     ]

@@ -1,0 +1,68 @@
+"""What the setup keeps: groups, their rooms, and who may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.feature import Kept
+from bot.model import Group, Purpose, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A chat of the group: `tag` finds it, `sealed` holds the platform's id of it."""
+
+    id: bytes
+    tag: bytes
+    platform: str
+    sealed: bytes
+    purposes: frozenset[Purpose] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as they are kept when they are first met: an id, how they are found, and the sealed account."""
+
+    id: bytes
+    tag: bytes
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A group that somebody leads; its name is sealed."""
+
+    group: bytes
+    sealed_name: bytes
+
+
+class Book(Kept, Protocol):
+    """What this feature keeps."""
+
+    def start(self, group: Group, sealed_name: bytes, day: int) -> None: ...
+
+    def change(self, group: Group, sealed_name: bytes, code: bytes | None) -> None:
+        """Keeps the settings as they are in `group`; a code of None stays as it is."""
+        ...
+
+    def own(self, person: Person, group: bytes, day: int) -> None:
+        """Makes the person an owner of the group, and a member where they were none."""
+        ...
+
+    def team(self, group: bytes) -> Sequence[tuple[bytes, Role]]:
+        """Owners and facilitators who are here."""
+        ...
+
+    def led(self, member: bytes) -> Sequence[Led]:
+        """The groups in which the member is an owner or facilitator."""
+        ...
+
+    def rooms(self, group: bytes) -> Sequence[Room]: ...
+
+    def put_room(self, group: bytes, room: Room) -> None:
+        """Keeps the room with its purposes, in the place of those that it had."""
+        ...
+
+    def drop_room(self, room: bytes) -> None: ...

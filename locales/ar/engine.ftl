@@ -1,0 +1,22 @@
+### ما يقوله المحرّك وهو يسأل عمّا ينقص.
+
+# $purpose: الغرض من الأمر، $question: السؤال الحالي
+engine-question =
+    { $purpose }
+    { $question }
+engine-cancelled = تم الإلغاء. لم يتغير شيء.
+engine-draft-gone = ما بدأ هنا لم يعد موجودًا، فهو يبقى 15 دقيقة فقط. يمكن البدء من جديد في أي وقت.
+engine-which-group = أي مجموعة هي المقصودة؟
+# $name: اسم مجموعة
+engine-group-name = { $name }
+engine-old-button = هذا الزر لم يعد يعمل. الأمر /help يعرض الممكن الآن.
+engine-unknown-command = هذا الأمر غير معروف. الأمر /help يعرض الممكن هنا.
+# $what: الغرض من الأمر الذي لم يكتمل
+engine-draft-held = لم يكتمل، ويُحفظ 15 دقيقة على الأكثر: { $what }
+# كل لغة بكلماتها.
+language-own-name =
+    { $code ->
+        [fr] Français
+        [ar] العربية
+       *[en] English
+    }
