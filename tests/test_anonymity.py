@@ -22,7 +22,7 @@ from bot.books import Books
 from bot.model import Account, Chat
 from bot.ports import Parcel
 from storage.tables import ANONYMOUS, CARRY_A_MEMBER, metadata
-from tests.circle import GROUP, SHARES, gather, join, leave
+from tests.circle import GROUP, SHARES, gather, join
 from tests.world import Person, World
 
 MARKS = ("9137713377133771001", "Kanarienvogel", "9246246246246246002")  # account, name, private chat
@@ -159,11 +159,27 @@ def laid_open(thing: Any) -> str:
     return json.dumps(asdict(thing), default=lambda raw: f"{raw.hex()} {raw.decode('latin-1')}", ensure_ascii=False)
 
 
+async def test_ones_own_data_holds_ones_own_shares_and_nobody_elses(world: World) -> None:
+    ana, cleo = world.person("ana"), world.person("cleo", platform="telegramish")
+    await gather(world, [ana, cleo, *(world.person(name) for name in OTHERS)])
+    await drafts(ana, "What Ana said.")
+    await drafts(cleo, "What Cleo said.")
+    for person, mine, other in ((ana, "What Ana said.", "Cleo said"), (cleo, "What Cleo said.", "Ana said")):
+        await person.says("/mydata")
+        assert mine in person.reads()
+        assert other not in person.reads()
+        await person.says("/mydata export")
+        exported = person.last.messages[0].file
+        assert exported is not None
+        assert mine in exported.content.decode()
+        assert other not in exported.content.decode()
+
+
 async def exports_of_others(world: World, author: bytes) -> bytes:
     def shown(books: Books) -> list[object]:
         vault = world.built.vault
         others = [member for member in books.of("sharing").members(GROUP) if member != author]
-        books_of = [books.of(one.feature.name) for one in world.furniture if one.feature.keeps]
+        books_of = [books.of(one.name) for one in world.built.house.parts.features if one.keeps]
         return [(held.what, held.export) for book in books_of for one in others for held in book.show(one, vault)]
 
     return repr(await world.built.store.read(shown)).encode()
@@ -288,8 +304,12 @@ async def test_no_transaction_writes_a_member_and_an_anonymous_row(
     await gather(world, [ana, cleo, *(world.person(name) for name in OTHERS)])
     await evening(world, ana, ana, cleo)
     await evening(world, cleo, ana, cleo)
-    await leave(world, ana)
+    for leaving in (ana, cleo):
+        await leaving.says("/mydata erase")
+        await leaving.presses("common-confirm")
+        assert leaving.heard("mydata-erased")
     await world.passes(days=31)
+    assert tables(world.folder)["posts"] == []
     assert [touched for touched in seen if meets(touched)] == []
     for needed in (ANONYMOUS, CARRY_A_MEMBER & {"members", "accounts", "memberships", "consents"}):
         assert needed <= frozenset().union(*seen)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 
 import pytest
 
+from bot.features.sharing.cards import Operator, who
 from bot.model import Chat
 from tests.circle import SHARES, SHARES_TOO, gather, join, leave
-from tests.world import Person, Post, World, plain
+from tests.world import OPERATOR, Person, Post, World, catalog, plain
 
 SECRET = "Since the funeral I cannot open her door."
 
@@ -143,6 +145,20 @@ async def test_the_preview_shows_what_was_taken_out_and_warns_of_what_may_tell(w
         assert ana.heard(f"sharing-warns-{warning}")
     assert not ana.heard("sharing-warns-mail")
     assert "Call 06 12 34 56 78 or ana_92, see […] everyone" in ana.reads()
+
+
+async def test_the_author_is_told_who_could_find_out(world: World) -> None:
+    ana, *_ = await circle(world)
+    await drafts(ana)
+    assert OPERATOR.name in ana.reads()
+    assert "also facilitates" not in ana.reads()
+    assert "People in this group: 8." in re.sub("[\u2068\u2069]", "", ana.reads())
+
+
+def test_an_operator_who_facilitates_is_named_as_such() -> None:
+    words = who(Operator("Nadia", is_facilitator=True), 12)
+    assert "also facilitates: towards them it is not anonymous" in plain(catalog().say(words, "en"))
+    assert "whoever runs this bot" in plain(catalog().say(who(Operator(), 12), "en"))
 
 
 async def test_a_content_note_hides_the_share_behind_it(world: World) -> None:
