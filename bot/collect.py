@@ -2,9 +2,9 @@
 
 On a platform with forms the engine shows a form; elsewhere one question after the other. The handler gets the same
 either way. What was said so far is
-a draft: parsed values (never the typed words), sealed, one per person and chat, fifteen minutes long. A draft carries
+a draft: parsed values (never the typed words), sealed, one per person, fifteen minutes long. A draft carries
 nobody's id: it is found by
-a keyed hash of the day, the person and the chat.
+a keyed hash of the day and the person, so that a command begun in a room goes on in the private chat.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Collector:
 
     def _tags(self, event: Event, now: int) -> list[bytes]:
         days = sorted({now // 86400, (now - LIFETIME) // 86400}, reverse=True)
-        place = (event.who.platform, event.who.id, event.where.id)
+        place = (event.who.platform, event.who.id)
         return [self._vault.tag("draft", str(day), *place) for day in days]
 
 

@@ -213,14 +213,13 @@ class Engine:
         action = step.action
         able = self._parts.adapters[event.where.platform].able
         opens_form = able.forms and not step.complete and not step.form and isinstance(event, Called | Pressed)
+        looked = None
         if action is not None and (action.reads or opens_form):
-            walked = await self._parts.store.read(lambda books: self._walk.look(books, event, step, now, presence))
-            if opens_form and not walked.posted.replies:
-                form = self._renderer.form(
-                    action, walked.language, object=step.object, value=step.value, typed=step.typed
-                )
-                return Answer(form=form)
-        else:
+            looked = await self._parts.store.read(lambda books: self._walk.look(books, event, step, now, presence))
+            if opens_form and not looked.posted.replies and not (looked.ambiguous and action.reads):
+                return Answer(form=self._form(step, action, looked))
+        walked = looked
+        if walked is None or walked.ambiguous:
             walked = await self._parts.store.write(
                 lambda books: self._walk.enter(books, event, step, now, presence),
                 lambda done: self._entered(event, done),
@@ -233,10 +232,11 @@ class Engine:
         if walked.seen_before:
             return NOTHING
         if walked.problems and step.action is not None:
-            return Answer(form=self._form_again(step, step.action, walked))
+            return Answer(form=self._form(step, step.action, walked))
         return Answer(tuple(self._shown(reply, walked) for reply in walked.posted.replies))
 
-    def _form_again(self, step: Step, action: AnyAction, walked: Walked) -> ShownForm:
+    def _form(self, step: Step, action: AnyAction, walked: Walked) -> ShownForm:
+        """The action's form, with what was typed so far and what was wrong with it."""
         return self._renderer.form(
             action, walked.language, object=step.object, value=step.value, typed=step.typed, problems=walked.problems
         )

@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bot.actions import AnyAction
-from bot.blanks import Blank, Choice, Country, Duration, Language, Number, Text, When, Zone
+from bot.blanks import (
+    Blank,
+    Choice,
+    Country,
+    Duration,
+    Language,
+    MemberRef,
+    Number,
+    RoomRef,
+    Text,
+    When,
+    Zone,
+)
 from bot.catalog import Catalog
 from bot.effects import Button, File, Rows
 from bot.ports import Signer
@@ -15,7 +27,10 @@ from bot.references import Reference, write
 from bot.shown import Shown, ShownButton, ShownCommand, ShownField, ShownForm
 from bot.words import Words, say
 
-KINDS: Mapping[type, str] = {Number: "number", Choice: "choice", When: "when", Duration: "duration", Language: "choice"}
+KINDS: Mapping[type, str] = {
+    Number: "number", Choice: "choice", When: "when", Duration: "duration", Language: "choice",
+    Country: "name", Zone: "name", MemberRef: "member", RoomRef: "room",
+}  # fmt: skip
 
 
 class Renderer:
@@ -108,7 +123,7 @@ class Renderer:
             blank.name,
             self.say(self.question(action, blank), language),
             self._example(kind, language),
-            KINDS.get(type(kind), "name" if isinstance(kind, Country | Zone) else "text"),
+            KINDS.get(type(kind), "text"),
             blank.required,
             longest,
             kind.lines if isinstance(kind, Text) else 1,

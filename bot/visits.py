@@ -57,9 +57,9 @@ class Visitors:
                 return Found(visit, usual.language, usual.zone)
         room = books.groups.room_at(self.chat_tag(event)) if in_room else None
         about = room.group if room else group
-        if object and room is None:  # in a room, the handler finds no object of another group
+        if feature and object and room is None:  # in a room, the handler finds no object of another group
             about = books.of(feature).group_of(object) or b""
-        gone = bool(object) and not about
+        gone = bool(feature and object) and not about
         choices: tuple[Standing, ...] = ()
         if not about and not in_room and not gone:
             choices = tuple(books.people.standings(account))

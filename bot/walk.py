@@ -40,6 +40,7 @@ class Walked:
     country: str = ""
     problems: Mapping[str, Words] = field(default_factory=dict)
     seen_before: bool = False
+    ambiguous: bool = False  # somebody in several groups has to say which one is meant
 
 
 class Walk:
@@ -90,7 +91,10 @@ class Walk:
         walked = Walked(Posted(), found.language, found.zone, country=_country(found))
         poster = Poster(books, self.vault, b"", now)
         walked.posted = poster.posted
-        refused = refusal(action, found.visit) if action.reads or not found.choices else None
+        walked.ambiguous = bool(found.choices) and action.who is not Audience.ANYONE
+        if walked.ambiguous:  # which group is meant is asked in a transaction, because the question is remembered
+            return walked
+        refused = refusal(action, found.visit)
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
         elif action.reads and step.complete:
@@ -188,10 +192,8 @@ class Walk:
         walked: Walked,
     ) -> None:  # fmt: skip
         action, feature = step.certain
-        if found.choices and action.who is not Audience.ANYONE:
-            self._ask_group(books, event, step, found, now, poster)
-            return
-        refused = refusal(action, found.visit)
+        unclear = found.choices if action.who is not Audience.ANYONE else ()
+        refused = refusal(action, found.visit) if not unclear else None
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
             return
@@ -200,6 +202,11 @@ class Walk:
         except Unread as wrong:
             begun = draft or self._begun(action, step, walked.group)
             self._ask_again(books, event, action, begun, step, wrong, now, poster, walked)
+            return
+        if unclear:
+            begun = replace(self._begun(action, step, b""), given=values, asking=THE_GROUP)
+            self.collector.keep(books, event, now, begun)
+            poster.post([self.collector.which_group(begun, unclear)])
             return
         ctx = self._context(books, feature, event, found, now)
         if draft is None and step.complete and action.echo is None:
@@ -217,13 +224,6 @@ class Walk:
 
     def _begun(self, action: AnyAction, step: Step, group: bytes) -> Draft:
         return Draft(self.chance(16), action.code, step.object, group)
-
-    def _ask_group(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
-        action, _ = step.certain
-        values = self._values(books, step, found, now)
-        draft = Draft(self.chance(16), action.code, step.object, given=dict(values), asking=THE_GROUP)
-        self.collector.keep(books, event, now, draft)
-        poster.post([self.collector.which_group(draft, found.choices)])
 
     def _ask_again(
         self, books: Books, event: Event, action: AnyAction, draft: Draft, step: Step, wrong: Unread, now: int,

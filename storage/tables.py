@@ -1,10 +1,8 @@
 """Every table on one page.
 
 Columns are int (UTC seconds, or days since 1970 where a day is all that anybody needs), str and bytes. Ids are 16
-random bytes. A column named
-`sealed` can only be opened with a key that lives in another file (field names say nothing about what is inside).
-Tables of anonymous things
-carry no member, and no transaction writes to them and to a table that carries one.
+random bytes. A column named `sealed` can only be opened with a key that lives in another file (field names say nothing
+about what is inside). Tables of anonymous things carry no member, and no transaction writes to them and to one that does.
 """
 
 from __future__ import annotations
@@ -147,7 +145,7 @@ timers = Table("timers", metadata, TimersColumns, Index("timers_by_due", "due"),
 
 
 class DraftsColumns(TypedColumns):
-    tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of day, person and chat; nobody's id
+    tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of day and person; nobody's id
     sealed: Named[bytes] = Column(LargeBinary)
     expires: Named[int] = Column(Integer)
 
