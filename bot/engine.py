@@ -15,17 +15,19 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from bot.actions import AnyAction, Need
-from bot.books import Books, KnownRoom, OutboxRow, TimerRow
+from bot.books import KnownRoom, OutboxRow, TimerRow
 from bot.catalog import Catalog
 from bot.collect import Collector
 from bot.effects import Reply
-from bot.errors import BadInput, HalqaError, StoreUnavailable, Tampered
+from bot.errors import BadInput, StoreUnavailable, Tampered
 from bot.events import Called, Event, Fired, Pressed, Said
 from bot.feature import AnyFeature, Timer
 from bot.firing import Firing
+from bot.lanes import Lanes
 from bot.letters import as_words
 from bot.logs import GroupLabels, facts
 from bot.ports import Adapter, Clock, Presence, Store
@@ -93,7 +95,7 @@ class Engine:
         }
         self._rooms: dict[bytes, KnownRoom] = {}
         self._hints: OrderedDict[bytes, Hint] = OrderedDict()
-        self._lanes: dict[bytes, asyncio.Future[None]] = {}
+        self._lanes = Lanes()
         self._refreshing: asyncio.Task[None] | None = None
         self.on_rows: Callable[[Sequence[OutboxRow]], None] = lambda rows: None
         self.on_timers: Callable[[], None] = lambda: None
@@ -108,10 +110,7 @@ class Engine:
         if isinstance(event, Said) and not event.where.private and not event.to_us:
             return NOTHING  # ordinary talk of a group: read by nobody, kept nowhere
         hint = self._hint(event)
-        called = self._parts.door.answer(event, hint.language, hint.country)
-        if called is not None:
-            return called
-        return await self._guarded(event, hint)
+        return self._at_the_door(event, hint) or await self._guarded(event, hint)
 
     async def fire(self, row: TimerRow) -> None:
         """A timer that is due. Raises StoreUnavailable when it could not be kept; it is then still due."""
@@ -132,19 +131,26 @@ class Engine:
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         """See `bot.ports.Desk.suggest`. Whatever goes wrong, a completion is never worth an error."""
-        step = self._directory.understand(event, self._parts.vault)
-        suggestions = step.action.suggest.get(blank) if step.action else None
-        if suggestions is None:
+        typed, now = event.typed.get(blank, ""), self._parts.clock.now()
+        try:
+            step = self._directory.understand(event, self._parts.vault)
+            offered = step.action.suggest.get(blank) if step.action else None
+            if offered is None:
+                return ()
+            look = partial(self._walk.suggestions, event=event, step=step, suggest=offered, typed=typed, now=now)
+            return await self._parts.store.read(look)
+        except Exception as error:  # noqa: BLE001  # without completions one can still type
+            log.warning("no completions", extra=facts(kind="suggest", error=error))
             return ()
 
-        typed, now = event.typed.get(blank, ""), self._parts.clock.now()
-
-        def look(books: Books) -> list[tuple[str, str]]:
-            return self._walk.suggestions(books, event, step, suggestions, typed, now)
-
-        return await self._parts.store.read(look)
-
     # --- on the way in --------------------------------------------------------------------------------------
+
+    def _at_the_door(self, event: Event, hint: Hint) -> Answer | None:
+        try:
+            return self._parts.door.answer(event, hint.language, hint.country)
+        except Exception as error:  # noqa: BLE001  # whatever it was, the event still has the corridor
+            log.error("the crisis door failed", extra=facts(kind=type(event).__name__, error=error))
+            return None
 
     async def _guarded(self, event: Event, hint: Hint) -> Answer:
         """Nobody is left without an answer, and no error shows what somebody wrote."""
@@ -153,14 +159,12 @@ class Engine:
             return await self._ordered(event)
         except BadInput as wrong:
             return self._plain(say(wrong.key, **wrong.arguments), language)
-        except Tampered:
+        except Tampered as error:
+            log.warning("something is not as we made it", extra=facts(kind=type(event).__name__, error=error))
             return self._plain(say("engine-old-button"), language)
         except StoreUnavailable as error:
             log.error("an event was not kept", extra=facts(kind=type(event).__name__, error=error))
             return self._plain(say("common-back-soon"), language)
-        except HalqaError as error:
-            log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
-            return self._plain(say("common-try-again"), language)
         except Exception as error:  # noqa: BLE001  # a mistake of ours must leave nobody without an answer
             log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
             return self._plain(say("common-try-again"), language)
@@ -168,10 +172,11 @@ class Engine:
     async def _ordered(self, event: Event) -> Answer:
         step = self._directory.understand(event, self._parts.vault)
         lane = self._visitors.account_tag(event)
-        earlier = self._lanes.get(lane)
-        if earlier is None and not self._gathers(event, step):
+        if not self._lanes.busy(lane) and not self._gathers(event, step):
             return await self._walked(event, step, None)
-        return await self._gathered(event, step, lane, earlier)
+        async with self._lanes.turn(lane):  # the next one may go as soon as this one is queued
+            presence = await self._presence(event, step) if self._gathers(event, step) else None
+        return await self._walked(event, step, presence)
 
     def _gathers(self, event: Event, step: Step) -> bool:
         """Whether something has to be read or asked first: what the action needs, or which action a draft is about."""
@@ -179,31 +184,18 @@ class Engine:
             return True
         return Need.PRESENCE in step.action.needs
 
-    async def _gathered(self, event: Event, step: Step, lane: bytes, earlier: asyncio.Future[None] | None) -> Answer:
-        """Waits for this person's earlier gathering, gathers, and lets the next one go as soon as this one is
-        queued."""
-        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._lanes[lane] = mine
-        try:
-            if earlier is not None:
-                await earlier
-            presence = await self._presence(event, step) if self._gathers(event, step) else None
-        finally:
-            if self._lanes.get(lane) is mine:
-                del self._lanes[lane]
-            mine.set_result(None)
-        return await self._walked(event, step, presence)
-
     async def _presence(self, event: Event, step: Step) -> Presence | None:
         now = self._parts.clock.now()
-        asked = await self._parts.store.read(lambda books: self._walk.asks_presence(books, event, step, now))
+        # By the writer, behind what this person did before: their question may not be committed yet.
+        asked = await self._parts.store.write(lambda books: self._walk.asks_presence(books, event, step, now))
         adapter = self._parts.adapters.get(event.where.platform)
         if asked is None or adapter is None:
             return None
         try:
             async with asyncio.timeout(PATIENCE):
                 return await adapter.presence(event.who, asked)
-        except TimeoutError:
+        except Exception as error:  # noqa: BLE001  # too slow or out of order: it cannot say
+            log.warning("a platform could not say who is there", extra=facts(kind="presence", error=error))
             return None
 
     # --- the transaction, and what follows ------------------------------------------------------------------
@@ -265,7 +257,13 @@ class Engine:
         if posted.buried:
             self.on_burial()
         if posted.groups:
-            self._refreshing = asyncio.get_running_loop().create_task(self.refresh())
+            self._refreshing = asyncio.get_running_loop().create_task(self._refresh())
+
+    async def _refresh(self) -> None:
+        try:
+            await self.refresh()
+        except StoreUnavailable as error:  # what is remembered is older for a while; it decides nothing
+            log.error("the rooms were not read afresh", extra=facts(kind="refresh", error=error))
 
     # --- what is remembered ---------------------------------------------------------------------------------
 
