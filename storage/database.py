@@ -149,7 +149,7 @@ class Database:
 
 
 def mend(path: Path, error: sqlite3.Error) -> str:
-    """One sentence for an operator: what is wrong with the file, and what mends it. No value out of the file is in it."""
+    """What is wrong with the file, and what mends it, for an operator. No value out of the file is in it."""
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"{path} is locked by another program. Close that program, then start again."
@@ -160,5 +160,7 @@ def mend(path: Path, error: sqlite3.Error) -> str:
     if code == "SQLITE_FULL":
         return f"the disk that holds {path} is full. Make room, then start again."
     if code.startswith("SQLITE_IOERR"):
-        return f"the disk that holds {path} does not take what is written. Check it for room and faults, then start again."
+        return (
+            f"the disk that holds {path} does not take what is written. Check it for room and faults, then start again."
+        )
     return f"{path} cannot be used ({code or type(error).__name__}). Run `halqa doctor`."

@@ -1,0 +1,168 @@
+"""Copies of what is kept, made while the bot runs: the data and its keys, each checked before it counts as a copy.
+
+The two parts go to two folders, because whoever holds both (and the keyring, which is never copied) can read
+everything. `VACUUM INTO` takes a consistent copy without holding anybody up, and leaves out what was deleted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote
+
+from bot.errors import ConfigProblem, StoreUnavailable
+from bot.keyring import make_private_file, sync
+from storage.database import mend
+
+KEY_COPIES_KEPT = 7
+"""Days that a copy of the keys stays: what was erased must be gone from it within eight."""
+
+DATA, KEYS = "halqa-data", "halqa-keys"
+
+
+class KeyCopier(Protocol):
+    """The key store, as far as a backup needs it (see `storage.keys.KeyFile.copy_to`)."""
+
+    def copy_to(self, path: Path) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a backup made: both files, how many rows and keys are in them, and how many old key copies it removed."""
+
+    data: Path
+    keys: Path
+    rows: int
+    key_rows: int
+    removed: int
+
+
+def back_up(database: Path, keys: KeyCopier, data_folder: Path, keys_folder: Path, today: date) -> Copied:
+    """Copies the database into `data_folder` and the keys into `keys_folder`, under names that carry the day.
+
+    A copy of the same day is replaced once the new one was checked. Raises ConfigProblem when both folders are one or
+    either lies beside the database or below its folder, and StoreUnavailable when a copy cannot be made or does not
+    pass its check; no half file stays behind.
+    """
+    _refuse_places(database.parent, data_folder, keys_folder)
+    if not database.exists():
+        raise StoreUnavailable(f"there is nothing to copy yet: {database} is not there. `halqa run` makes it.")
+    for folder in (data_folder, keys_folder):
+        make_folder(folder)
+    # The data first: a key that its rows need is older than they are, so it is in the copy of the keys.
+    rows = copy_database(database, data := data_folder / f"{DATA}-{today.isoformat()}.db")
+    with _in_its_place(key_copy := keys_folder / f"{KEYS}-{today.isoformat()}.db") as part:
+        keys.copy_to(part)
+        key_rows = count_rows(part)
+    removed = remove_older(keys_folder, KEYS, today, KEY_COPIES_KEPT)
+    return Copied(data, key_copy, rows, key_rows, removed)
+
+
+def copy_database(database: Path, target: Path) -> int:
+    """A complete, checked copy of a database that may be in use; how many rows it holds. It is 0600 and on the disk.
+
+    Raises StoreUnavailable, and leaves what stood at `target` before, when it cannot be made."""
+    with _in_its_place(target) as part:
+        with _translated(target):
+            make_private_file(part)
+        with _translated(database), closing(_only_reading(database)) as source:
+            source.execute("VACUUM INTO ?", (str(part),))
+        with _translated(target):
+            sync(part)  # VACUUM INTO leaves this to us
+        return count_rows(part)
+
+
+def count_rows(path: Path) -> int:
+    """The rows of all tables, after a full check of the file. Raises StoreUnavailable when it does not pass."""
+    with _translated(path), closing(_only_reading(path)) as connection:
+        if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise StoreUnavailable(f"the copy {path} is damaged, so it does not count. Check the disk, then try again.")
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        quoted = ['"' + name.replace('"', '""') + '"' for (name,) in names]
+        return sum(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in quoted)  # noqa: S608
+
+
+def make_folder(folder: Path) -> None:
+    """Makes the folder for us alone (0700) where there is none. Raises StoreUnavailable when it cannot be made."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"the folder {folder} cannot be made ({error.strerror}). "
+            f"Name another place in the config, or give the user that runs Halqa the right to write there."
+        ) from None
+
+
+def newest(folder: Path, name: str) -> date | None:
+    """The day of the newest copy of this name in the folder."""
+    return max((day for _, day in _dated(folder, name)), default=None)
+
+
+def remove_older(folder: Path, name: str, today: date, days: int) -> int:
+    """Removes the copies of this name that are `days` old or older; how many there were."""
+    old = [path for path, day in _dated(folder, name) if day <= today - timedelta(days=days)]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def _dated(folder: Path, name: str) -> Iterator[tuple[Path, date]]:
+    for path in folder.glob(f"{name}-*.db"):
+        found = re.search(r"-(\d{4}-\d{2}-\d{2})\.db$", path.name)
+        if found:
+            yield path, date.fromisoformat(found[1])
+
+
+def _refuse_places(kept: Path, data: Path, keys: Path) -> None:
+    if data.resolve() == keys.resolve():
+        raise ConfigProblem(
+            f"Data and keys would both go to {data}, where whoever finds one finds the other: choose two folders."
+        )
+    for folder in (data, keys):
+        if folder.resolve().is_relative_to(kept.resolve()):
+            raise ConfigProblem(
+                f"{folder} lies inside {kept}, and would be lost with it: choose a folder elsewhere, best on another "
+                f"disk."
+            )
+
+
+@contextmanager
+def _in_its_place(target: Path) -> Iterator[Path]:
+    """A name to write to, beside `target`; it takes the target's place when all went well, and is gone otherwise."""
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        with _translated(target):
+            os.replace(part, target)
+            sync(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreUnavailable(mend(path, error)) from None
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{path} cannot be written ({error.strerror}). Make room, or give this user the right to write there."
+        ) from None
+
+
+def _only_reading(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, timeout=5.0)
+    connection.execute("PRAGMA wal_autocheckpoint=0")  # checkpoints are the writer's alone
+    return connection

@@ -1,0 +1,69 @@
+"""The numbered steps lead to exactly today's tables, and nothing imports alembic that has no step to walk."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from storage import migrations
+from storage.migrations import HEAD, REVISIONS
+from storage.opening import make_template, prepare
+
+STEPS = Path(migrations.__file__).parent / "versions"
+DAY = 20_000
+Shape = list[tuple[str, str, str]]
+
+
+def shape(path: Path) -> Shape:
+    """Every table and index of a file, as SQLite was told to make them."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+        return [(kind, name, " ".join(sql.split())) for kind, name, sql in rows if name != "alembic_version"]
+
+
+def without_steps(path: Path) -> None:
+    """A file that stands before the first step."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+
+
+def test_the_steps_lead_to_the_same_tables_as_a_first_start(folder: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+
+    engine = create_engine(f"sqlite:///{folder / 'walked.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(STEPS.parent))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, HEAD)
+    engine.dispose()
+    make_template(folder / "made.db")
+    assert len(shape(folder / "made.db")) > 20
+    assert shape(folder / "walked.db") == shape(folder / "made.db")
+
+
+def test_every_step_has_a_file_and_every_file_is_listed() -> None:
+    assert [path.name[:4] for path in sorted(STEPS.glob("[0-9]*.py"))] == list(REVISIONS)
+    assert REVISIONS[-1] == HEAD
+
+
+def test_a_start_without_work_to_do_imports_no_alembic(folder: Path) -> None:
+    told = (
+        "import sys; from pathlib import Path; from storage.opening import prepare; "
+        f"path = Path({str(folder / 'halqa.db')!r}); prepare(path, {DAY}); prepare(path, {DAY}); "
+        "print('alembic' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, timeout=30)
+    assert ran.stdout.strip() == "False"
+
+
+def test_a_file_that_stands_at_the_last_step_is_not_copied(folder: Path) -> None:
+    prepare(folder / "halqa.db", DAY)
+    prepare(folder / "halqa.db", DAY)
+    assert [path.name for path in folder.iterdir() if "before" in path.name] == []
