@@ -48,6 +48,6 @@ def fold_short(text: str, longest: int) -> str | None:
     if len(text) > longest:
         return None
     bare = text.strip()
-    if any(unicodedata.category(c) in _NEVER_TYPED for c in bare):
-        return None
+    if len(unicodedata.normalize("NFKC", bare)) > longest or any(unicodedata.category(c) in _NEVER_TYPED for c in bare):
+        return None  # one character can stand for eighteen
     return fold(bare)

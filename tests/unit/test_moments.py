@@ -6,7 +6,7 @@ import itertools
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -269,9 +269,9 @@ READINGS: list[Reading] = [
 def test_hostile_text_is_refused_at_once(text: str, reading: Reading) -> None:
     took = []
     for _ in range(3):
-        start = perf_counter()
+        start = thread_time()
         assert reading(text) is None
-        took.append(perf_counter() - start)
+        took.append(thread_time() - start)
     assert min(took) < 0.010
 
 
