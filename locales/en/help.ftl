@@ -6,6 +6,8 @@ command-help = Help, and what I can do
 help-opening-group = { $group } is here, and so am I. In a bad hour, the first button shows people you can call.
 help-opening = I am Halqa, a bot for groups of people who support each other. In a bad hour, the first button shows people you can call.
 help-member =
+    /share – say something without your name
+    /meeting next – when we meet
     /checkin mine – your own check-ins, for your eyes only
     /consent – what I may do for you
     /leave – leave, for a while or for good
@@ -13,6 +15,7 @@ help-facilitator =
     For facilitators:
     /setup – how the group stands
     /checkin schedule – ask everybody how they are
+    /meeting schedule – set a meeting
     /facilitator step-down – stay as a member
 help-stranger = This group lets people in through /join. You read what it asks first, and nothing is kept before you agree.
 help-nowhere = To join a group, go to its room and send /join there. To begin one, add me to your chat and send /setup there.

@@ -6,13 +6,16 @@ command-help = De l’aide, et ce que je sais faire
 help-opening-group = { $group } est là, et moi aussi. Dans un moment difficile, le premier bouton montre qui appeler.
 help-opening = Je suis Halqa, un bot pour les groupes de personnes qui se soutiennent. Dans un moment difficile, le premier bouton montre qui appeler.
 help-member =
+    /share – dire quelque chose sans ton nom
+    /meeting next – quand nous nous retrouvons
     /checkin mine – tes réponses, pour toi seulement
     /consent – ce que je peux faire pour toi
     /leave – partir, pour un temps ou pour de bon
 help-facilitator =
     Pour l’équipe :
     /setup – où en est le groupe
-    /checkin schedule – demander à chacun comment ça va
+    /checkin schedule – demander comment va le groupe
+    /meeting schedule – fixer une rencontre
     /facilitator step-down – laisser son rôle
 help-stranger = On entre dans ce groupe par /join. Tu lis d’abord ce qu’il demande, et rien n’est gardé avant ton accord.
 help-nowhere = Pour rejoindre un groupe, envoie /join dans son salon. Pour en commencer un, ajoute-moi à votre salon et envoie /setup là-bas.

@@ -27,5 +27,5 @@ mydata-of-engine = Commencé
 mydata-what-next = /mydata export te donne le tout en fichier. /mydata erase l’efface. Ce que tu as écrit dans un salon se trouve chez Discord ou Telegram, pas ici.
 mydata-exported = Voici tout ce qui est gardé de toi. Range le fichier là où personne d’autre ne le lira.
 mydata-erase = Ceci efface tout ce qui est gardé de toi, dans tous les groupes, tout de suite : compte, appartenances, accords, réponses. Tu quittes tous les groupes. On ne peut pas revenir en arrière. /mydata export t’en donne d’abord une copie.
-mydata-erase-limits = Ce qui reste : ce que d’autres ont lu ou copié, ce que tu as écrit dans les salons, et les sauvegardes pendant 8 jours. Tu peux revenir quand tu veux, comme une personne nouvelle. Tout effacer ?
+mydata-erase-limits = Ce qui reste : ce que d’autres ont lu ou copié, ce que tu as écrit dans les salons, les sauvegardes pendant 8 jours, et tes partages anonymes, qui ne sont alors plus à personne : pour les reprendre, passe d’abord par /shares. Tu peux revenir quand tu veux, comme une personne nouvelle. Tout effacer ?
 mydata-erased = Tout est effacé. Les sauvegardes l’oublient en 8 jours. Tu peux revenir quand tu veux, et l’aide est là sans rejoindre : /crisis
