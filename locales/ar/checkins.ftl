@@ -51,11 +51,11 @@ checkins-lines = { $lines }
 # $at: when the group was asked, $answer: the answer in words
 checkins-line = { $at }: { $answer }
 checkins-mine-empty = لم يُحفظ شيء بعد. حين يأتي السؤال تمكن الإجابة عنه، ويمكن تمريره.
-# $dates: the first three times, $open: how long a round stays open
+# $dates: the first three times, $zone: the city whose clock is meant, $open: how long a round stays open
 checkins-echo =
     مواعيد سؤال المجموعة:
     { $dates }
-    وهكذا بعدها. مدة الإجابة في كل مرة: { $open }. هل هذا هو المقصود؟
+    وهكذا بعدها، بتوقيت { $zone }. مدة الإجابة في كل مرة: { $open }. هل هذا هو المقصود؟
 checkins-date = { $at }
 # $at: the first time
 checkins-scheduled = تم. الموعد الأول: { $at }.

@@ -51,11 +51,11 @@ checkins-lines = { $lines }
 # $at: when the group was asked, $answer: the answer in words
 checkins-line = { $at }: { $answer }
 checkins-mine-empty = Nothing is kept yet. When a check-in comes, you can answer it or let it pass.
-# $dates: the first three times, $open: how long a round stays open
+# $dates: the first three times, $zone: the city whose clock is meant, $open: how long a round stays open
 checkins-echo =
     The group would be asked on:
     { $dates }
-    and so on. Open each time for: { $open }. Shall it be so?
+    and so on, by the clock of { $zone }. Open each time for: { $open }. Shall it be so?
 checkins-date = { $at }
 # $at: the first time
 checkins-scheduled = Set. The first check-in comes on { $at }.

@@ -51,11 +51,11 @@ checkins-lines = { $lines }
 # $at: when the group was asked, $answer: the answer in words
 checkins-line = { $at } : { $answer }
 checkins-mine-empty = Rien n’est gardé pour l’instant. Quand la question viendra, tu pourras y répondre ou la laisser passer.
-# $dates: the first three times, $open: how long a round stays open
+# $dates: the first three times, $zone: the city whose clock is meant, $open: how long a round stays open
 checkins-echo =
     La question serait posée au groupe :
     { $dates }
-    et ainsi de suite. Ouverte à chaque fois pendant : { $open }. Est-ce bien cela ?
+    et ainsi de suite, à l’heure de cette ville : { $zone }. Ouverte à chaque fois pendant : { $open }. Est-ce bien cela ?
 checkins-date = { $at }
 # $at: the first time
 checkins-scheduled = C’est noté. Première fois : { $at }.

@@ -23,7 +23,7 @@ from bot.feature import Feature, Timer
 from bot.features.checkins.kept import Book, Plan, Round, opened, place, scope, told_name, word
 from bot.model import Consent, Purpose
 from bot.rhythm import Rhythm, local_of
-from bot.words import At, Own, Span, Words, say
+from bot.words import At, Own, Span, Words, ZoneName, say
 
 SCALE = ("1", "2", "3", "4", "5")
 HOUR = 3600
@@ -53,7 +53,7 @@ def understood(ctx: Context[Book], it: Schedule) -> Words:
     times = planned(ctx, it).occurrences(ctx.now, 3)
     zone = ctx.group.zone
     dates = tuple(say("checkins-date", at=At(instant, zone)) for instant in times)
-    return say("checkins-echo", dates=dates, open=Span(it.open_for))
+    return say("checkins-echo", dates=dates, zone=ZoneName(zone), open=Span(it.open_for))
 
 
 def schedule(ctx: Context[Book], it: Schedule) -> Sequence[Effect]:
