@@ -26,5 +26,5 @@ mydata-of-engine = Unfinished
 mydata-what-next = /mydata export hands it all to you as a file. /mydata erase erases it. What you wrote in a room yourself stands with Discord or Telegram, not here.
 mydata-exported = Here is all that is kept about you. Please put the file where only you can read it.
 mydata-erase = This erases all that is kept about you, in every group, at once: account, memberships, agreements, answers. You leave all groups. It cannot be undone. /mydata export hands you a copy first.
-mydata-erase-limits = What stays: what others read or copied, what you wrote in rooms yourself, backups for 8 days, and your anonymous shares, as those of nobody: to take those back, use /shares first. You can come back at any time as somebody new. Erase it all?
+mydata-erase-limits = What stays: what others read or copied, what you wrote in rooms yourself, and backups for 8 days. Anonymous shares of the last 30 days are taken back within 3 days, each at a random time; older ones stay and are nobody’s. You can come back at any time as somebody new. Erase it all?
 mydata-erased = All of it is erased. Backups forget it within 8 days. You can come back at any time, and help is there without joining: /crisis
