@@ -2,7 +2,7 @@
 
 Columns are int (UTC seconds, or days since 1970 where a day is all that anybody needs), str and bytes. Ids are 16
 random bytes. A column named `sealed` can only be opened with a key that lives in another file (field names say nothing
-about what is inside). Tables of anonymous things carry no member, and no transaction writes to them and to one that does.
+about what is inside). Tables of anonymous things carry no member, and no transaction writes to both kinds.
 """
 
 from __future__ import annotations

@@ -235,6 +235,7 @@ def seen_by_everybody_else(world: World, author: Person) -> list[str]:
 
 def sizes(folder: Path) -> dict[str, list[tuple[int, ...]]]:
     """For every table its rows, each as the sizes of its values."""
+
     def size(value: object) -> int:
         return len(value) if isinstance(value, bytes) else len(str(value))
 

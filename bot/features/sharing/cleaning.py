@@ -25,30 +25,28 @@ _LINK = re.compile(
     rf"|(?<![@\w.-])(?:www\.[^\s<>]+|{_HOST}[^\W\d_]{{2,}}/[^\s<>]*|{_HOST}(?:{_ENDINGS})\b(?![\w@.-]*\w))",
     re.IGNORECASE,
 )
-_MASKED = re.compile(r"\[([^\[\]\n]+)\]\([^\s()]*[:./][^\s()]*\)")
+_MASKED = re.compile(r"\[([^\[\]\n]+)\]\(([^\s()]*)\)")
 _PERSON = re.compile(r"<@[!&]?\d+>")
 _ROOM = re.compile(r"<#\d+>")
 _MOMENT = re.compile(r"<t:-?\d+(?::\w)?>")
 _EMOJI = re.compile(r"<a?:(\w+):\d+>")
 _COMMAND = re.compile(r"</([^<>:\n]+):\d+>")
 _PLACE = re.compile(r"<(?:id|sound):[^<>\n]*>")
-_EVERYBODY = re.compile(r"@+\s*(?=everyone|here)", re.IGNORECASE)
+_EVERYBODY = re.compile(r"(?:@\s*)+(?=everyone|here)", re.IGNORECASE)
 _AT = re.compile(r"(?<![\w@.+-])@+(?=\w)")
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n")
 
 _SAYS_HANDLE = re.compile(r"(?<![\w.+-])@\w{2,}|<@[!&]?\d+>|\b\w{2,32}#\d{4}\b")
 _SAYS_MAIL = re.compile(r"[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+")
 _SAYS_NUMBER = re.compile(r"\+?\d(?:[\s().\-/]{0,3}\d){7,}")
-_SAYS_NO_NUMBER = re.compile(
-    r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|<[^<>\s]*\d(?::\w)?>"
-)
+_SAYS_NO_NUMBER = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|<[^<>\s]*\d(?::\w)?>")
 
 
 def cleaned(text: str) -> str:
     """`text` as it will stand in the room: NFC, without invisible characters, links, mentions and time stamps.
 
-    Mentions become "@…", rooms "#…", addresses "[…]"; a masked link keeps its text, a custom emoji its name. "" when
-    nothing is left. Takes every str, lone surrogates included, and cleaning twice changes nothing.
+    Mentions become "@…", rooms "#…", addresses "[…]"; a masked link keeps its text, a custom emoji its name in
+    brackets. "" when nothing is left. Takes every str, lone surrogates included, and cleaning twice changes nothing.
     """
     after = _once(text)
     while after != text:
@@ -63,7 +61,7 @@ def warnings(text: str) -> frozenset[str]:
     found = {
         HANDLE: _SAYS_HANDLE.search(seen),
         PHONE: _SAYS_NUMBER.search(_LINK.sub(" ", bare)),
-        LINK: _LINK.search(seen) or _MASKED.search(seen),
+        LINK: _LINK.search(seen) or any(_label(link) != link[0] for link in _MASKED.finditer(seen)),
         MAIL: _SAYS_MAIL.search(seen),
     }
     return frozenset(name for name, hit in found.items() if hit)
@@ -73,18 +71,28 @@ def warnings(text: str) -> frozenset[str]:
 
 
 def _once(text: str) -> str:
-    plain = _visible(text)
-    plain = _MASKED.sub(r"\1", plain)
-    plain = _LINK.sub(GONE, plain)
-    plain = _PERSON.sub(SOMEBODY, plain)
-    plain = _ROOM.sub(SOMEWHERE, plain)
-    plain = _MOMENT.sub("…", plain)
-    plain = _EMOJI.sub(r"\1", plain)
-    plain = _COMMAND.sub(r"/\1", plain)
-    plain = _PLACE.sub(SOMEWHERE, plain)
-    plain = _EVERYBODY.sub("", plain)
-    plain = _AT.sub("", plain)
+    plain = _LINK.sub(GONE, _unmarked(_visible(text)))
+    plain = _AT.sub("", _EVERYBODY.sub("", plain))
     return unicodedata.normalize("NFC", _EMPTY_LINES.sub("\n\n", plain).strip())
+
+
+def _unmarked(text: str) -> str:
+    """Without what platforms turn into something else. Marks can be nested deeply, so this cheap part goes on alone."""
+    before = ""
+    while text != before:
+        before = text
+        text = _MASKED.sub(_label, text)
+        text = _PERSON.sub(SOMEBODY, text)
+        text = _PLACE.sub(SOMEWHERE, _ROOM.sub(SOMEWHERE, text))
+        text = _MOMENT.sub("…", text)
+        text = _EMOJI.sub(r"(\1)", text)
+        text = _COMMAND.sub(r"/\1", text)
+    return text
+
+
+def _label(link: re.Match[str]) -> str:
+    """The text of a masked link; an aside in brackets stays as it is."""
+    return link[1] if re.search("[:./]", link[2]) else link[0]
 
 
 def _visible(text: str) -> str:

@@ -35,10 +35,10 @@ def unasked(ctx: Context[Book], text: str) -> Sequence[Effect]:
         return [Reply(say("sharing-only-private"))]
     if ctx.person is None:
         return [Reply(say("sharing-no-group"))]
-    if not cleaned(text):
-        return [Reply(say("sharing-nothing-read"))]
     if len(text) > LONGEST:
         return [Reply(say("sharing-too-long", most=LONGEST))]
+    if not cleaned(text):
+        return [Reply(say("sharing-nothing-read"))]
     reference = ctx.chance(8).hex()
     id = ctx.vault.tag("pending", reference)
     expires = ctx.now + HOUR
