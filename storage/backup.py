@@ -14,23 +14,17 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import quote
 
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keyring import make_private_file, sync
 from storage.database import mend
+from storage.keys import KeyFile
 
 KEY_COPIES_KEPT = 7
 """Days that a copy of the keys stays: what was erased must be gone from it within eight."""
 
 DATA, KEYS = "halqa-data", "halqa-keys"
-
-
-class KeyCopier(Protocol):
-    """The key store, as far as a backup needs it (see `storage.keys.KeyFile.copy_to`)."""
-
-    def copy_to(self, path: Path) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +37,22 @@ class Copied:
     key_rows: int
     removed: int
 
+    def told(self, ring: Path) -> list[str]:
+        """What was made, and what must be done by hand, in plain sentences."""
+        return [
+            f"Data: {self.data} ({self.rows} rows, checked).",
+            f"Keys: {self.keys} ({self.key_rows} keys, checked).",
+            f"Keep the two apart: whoever has both, and the keyring {ring}, can read everything.",
+            "The keyring is in neither. Copy it once, by hand, to a third place; without it no backup opens.",
+        ]
 
-def back_up(database: Path, keys: KeyCopier, data_folder: Path, keys_folder: Path, today: date) -> Copied:
+
+def back_up(database: Path, key_file: Path, data_folder: Path, keys_folder: Path, today: date) -> Copied:
     """Copies the database into `data_folder` and the keys into `keys_folder`, under names that carry the day.
 
-    A copy of the same day is replaced once the new one was checked. Raises ConfigProblem when both folders are one or
-    either lies beside the database or below its folder, and StoreUnavailable when a copy cannot be made or does not
-    pass its check; no half file stays behind.
+    A copy of the same day is replaced once the new one was checked. Raises ConfigProblem when one folder is or holds
+    the other, or either lies beside the database or below its folder, StoreUnavailable when a copy cannot be made or
+    does not pass its check, and as `KeyFile` does; no half file stays behind.
     """
     _refuse_places(database.parent, data_folder, keys_folder)
     if not database.exists():
@@ -58,7 +61,10 @@ def back_up(database: Path, keys: KeyCopier, data_folder: Path, keys_folder: Pat
         make_folder(folder)
     # The data first: a key that its rows need is older than they are, so it is in the copy of the keys.
     rows = copy_database(database, data := data_folder / f"{DATA}-{today.isoformat()}.db")
-    with _in_its_place(key_copy := keys_folder / f"{KEYS}-{today.isoformat()}.db") as part:
+    with (
+        closing(KeyFile(key_file)) as keys,
+        _in_its_place(key_copy := keys_folder / f"{KEYS}-{today.isoformat()}.db") as part,
+    ):
         keys.copy_to(part)
         key_rows = count_rows(part)
     removed = remove_older(keys_folder, KEYS, today, KEY_COPIES_KEPT)
@@ -124,9 +130,9 @@ def _dated(folder: Path, name: str) -> Iterator[tuple[Path, date]]:
 
 
 def _refuse_places(kept: Path, data: Path, keys: Path) -> None:
-    if data.resolve() == keys.resolve():
+    if data.resolve().is_relative_to(keys.resolve()) or keys.resolve().is_relative_to(data.resolve()):
         raise ConfigProblem(
-            f"Data and keys would both go to {data}, where whoever finds one finds the other: choose two folders."
+            f"Data and keys would both go to {keys}, where whoever finds one finds the other: choose two folders."
         )
     for folder in (data, keys):
         if folder.resolve().is_relative_to(kept.resolve()):

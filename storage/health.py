@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 from sqlalchemy import LargeBinary, Select, func, select, text
@@ -12,11 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import ConfigProblem, HalqaError, StoreUnavailable
 from bot.keyring import read_keyring
 from bot.vault import Vault
+from storage.database import connect
 from storage.keys import KeyFile
 from storage.migrations import HEAD, REVISIONS
 from storage.opening import in_use
 from storage.panel import only_reading
+from storage.records.privacy import Reports
 from storage.tables import burials, groups, inbox, members, metadata, outbox, reports, rounds, timers
+from storage.tx import Tx
 
 DAY = 86400
 STUCK_TRIES = 5
@@ -46,9 +52,9 @@ async def look_at(path: Path, now: int) -> Health:
     async with only_reading(path) as connection:
         first = str(await connection.scalar(text("PRAGMA quick_check(1)")))
         damage = "" if first == "ok" else first.splitlines()[0]
-        version = await _version(connection)
-        if damage or version != HEAD:
-            return Health(damage, version, version in REVISIONS, current=False)
+        found = await _version(connection)
+        if damage or found != HEAD:
+            return Health(damage, found, found in REVISIONS, current=False)
         return await _counted(connection, now)
 
 
@@ -94,9 +100,25 @@ async def look_around(database: Path, ring: Path, key_file: Path, data_folder: P
     return Kept(in_use(database.parent), keyring, keys, trouble, health, orphans)
 
 
+def read_reports(database: Path, ring: Path, key_file: Path, data_folder: Path) -> list[tuple[date, str]]:
+    """The reports to whoever runs this, opened, oldest first: for the operator's own terminal, and nothing else.
+
+    Raises StoreUnavailable and ConfigProblem."""
+    root = read_keyring(ring, data_folder).root
+    with closing(KeyFile(key_file)) as keys, closing(connect(database, writes=False)) as connection:
+        vault = Vault(keys, root, chance=bytes, today=lambda: 0)
+        opened = Reports(Tx(connection)).opened(vault)
+    return [(date(1970, 1, 1) + timedelta(days=day), text) for day, text in opened]
+
+
 def sqlite_version() -> tuple[int, ...]:
     """The version of SQLite in this Python."""
     return sqlite3.sqlite_version_info
+
+
+def zones_version() -> str:
+    """The version of the time-zone data that comes with us."""
+    return version("tzdata")
 
 
 # ----------------------------------------------------------------------------------------------------------------------

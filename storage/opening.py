@@ -69,16 +69,16 @@ class OpenDatabase(Database):
 
 def open_keys(
     ring: Path, key_file: Path, database: Path, data_folder: Path, secret: Callable[[int], bytes], today: date
-) -> tuple[Keyring, KeyFile, bool]:
-    """The keyring and the key store, and whether the keyring was made now, for a first start.
+) -> tuple[Keyring, KeyFile]:
+    """The keyring and the key store.
 
     Keys are made only where nothing is kept yet: new ones would open nothing old. Raises ConfigProblem when one of the
     three is missing while another is there, and as `read_keyring` and `KeyFile` do."""
     make_folder(key_file.parent)
     kept = _has_content(database)
-    new = not kept and not os.path.lexists(ring) and not os.path.lexists(key_file)
-    if new:
+    if not kept and not os.path.lexists(ring) and not os.path.lexists(key_file):
         make_keyring(ring, secret(ROOT_BYTES), today.isoformat())
+        log.info("a keyring was made: copy it to a safe place, apart from every backup")
     keyring = read_keyring(ring, data_folder)
     keys = KeyFile(key_file, make=not kept)
     if not kept and keys.ids():
@@ -87,7 +87,7 @@ def open_keys(
             f"The database {database} is missing, but its keys are there: put your latest backup in its place, "
             f"or move {key_file} and {ring} away to begin anew."
         )
-    return keyring, keys, new
+    return keyring, keys
 
 
 def open_store(path: Path, make_books: MakeBooks, keys: BatchKeys, today: Callable[[], int]) -> OpenDatabase:

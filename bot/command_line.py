@@ -1,0 +1,160 @@
+"""What operators type, and how they are answered: in sentences, never with a traceback for what they can put right.
+
+What is done stands in `bot/__main__.py`, which hands it in. Exit codes: 0 when all went well, 1 when `doctor` found a
+problem or `run` could open the crisis door only, 2 when nothing could be done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Protocol, TypeVar
+
+import typer
+
+from bot.config import Config, load
+from bot.errors import ConfigProblem, HalqaError
+
+T = TypeVar("T")
+WRONG, REFUSED = 1, 2
+CONFIG = Path("config.toml")
+
+
+class Language(StrEnum):
+    """The languages of the demo."""
+
+    en = "en"
+    fr = "fr"
+    ar = "ar"
+
+
+class Work(Protocol):
+    """What the commands do. Each raises HalqaError for what an operator can put right."""
+
+    async def demo(self, port: int, language: str, *, script: bool, serve: bool) -> None: ...
+
+    async def run(self, config: Config) -> bool:
+        """Runs until somebody stops it. False when only the crisis door could be opened."""
+        ...
+
+    async def doctor(self, config: Config) -> tuple[bool, Sequence[str]]:
+        """Whether all is well, and what there is to say."""
+        ...
+
+    def reports(self, config: Config) -> Sequence[str]:
+        """The reports to whoever runs this, opened."""
+        ...
+
+    def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
+        """Makes a backup, and says what it made."""
+        ...
+
+
+def command_line(work: Work) -> typer.Typer:
+    """The commands of `halqa`, over this work."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    commands = _Commands(work)
+    app.callback(invoke_without_command=True)(commands.halqa)
+    for command in (commands.demo, commands.run, commands.doctor, commands.backup):
+        app.command()(command)
+    return app
+
+
+async def stopped() -> None:
+    """Returns when somebody asks the process to end, with Ctrl-C or as a service."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, asked.set)
+    await asked.wait()
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+Settings = Annotated[Path, typer.Option("--config", help="The settings; config.example.toml shows how.")]
+
+
+class _Commands:
+    """Typer makes the help from these: names, types, and the first lines."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def halqa(
+        self,
+        context: typer.Context,
+        version: Annotated[bool, typer.Option("--version", help="The version, and nothing else.")] = False,
+    ) -> None:
+        """Halqa: a bot for peer support groups."""
+        if version:
+            typer.echo(_version())
+        elif context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    def demo(
+        self,
+        port: Annotated[int, typer.Option(help="The port of the page; 0 takes any.", min=0, max=65535)] = 8765,
+        lang: Annotated[Language, typer.Option(help="The language of the page and the story.")] = Language.en,
+        script: Annotated[bool, typer.Option("--script", help="Tell the group's week here in the terminal.")] = False,
+        no_serve: Annotated[bool, typer.Option("--no-serve", help="Tell the week, and open no page.")] = False,
+    ) -> None:
+        """The bot in a browser page on this machine, with an invented group. Nothing of it is kept."""
+        told = script or no_serve
+        _answered(lambda: asyncio.run(self._work.demo(port, lang.value, script=told, serve=not no_serve)))
+
+    def run(self, config: Settings = CONFIG) -> None:
+        """Runs the bot until it is stopped."""
+        if not _answered(lambda: asyncio.run(self._work.run(load(config)))):
+            raise typer.Exit(WRONG)
+
+    def doctor(
+        self,
+        config: Settings = CONFIG,
+        reports: Annotated[bool, typer.Option("--reports", help="Open the reports to whoever runs this.")] = False,
+    ) -> None:
+        """Names each problem and its mend, one line each. Changes nothing."""
+        try:
+            settings = load(config)
+        except ConfigProblem as problem:
+            _tell([f"problem: {line}" for line in str(problem).splitlines()])
+            raise typer.Exit(WRONG) from None
+        if reports:
+            return _tell(_answered(lambda: self._work.reports(settings)))
+        well, found = _answered(lambda: asyncio.run(self._work.doctor(settings)))
+        _tell(found)
+        if not well:
+            raise typer.Exit(WRONG)
+
+    def backup(
+        self,
+        config: Settings = CONFIG,
+        to: Annotated[Path | None, typer.Option(help="Where to, instead of the folder in the settings.")] = None,
+        keys_to: Annotated[Path | None, typer.Option(help="Where the keys go, best on another disk.")] = None,
+    ) -> None:
+        """Copies data and keys, each to a folder of its own, while the bot runs."""
+        _tell(_answered(lambda: self._work.backup(load(config), to, keys_to)))
+
+
+def _answered(doing: Callable[[], T]) -> T:
+    try:
+        return doing()
+    except HalqaError as problem:
+        typer.echo(str(problem), err=True)
+        raise typer.Exit(REFUSED) from None
+
+
+def _tell(lines: Sequence[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+def _version() -> str:
+    try:
+        return version("halqa")
+    except PackageNotFoundError:
+        return "unknown: this is a checkout that was not installed"
