@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.sql.schema import Table
 from sqlalchemy.sql.sqltypes import NullType
@@ -64,7 +65,7 @@ class Tx:
         """Runs a statement that changes something; the number of rows it changed."""
         return self._run(statement, values).rowcount
 
-    def one(self, statement: Select[*Ts], **values: object) -> tuple[*Ts] | None:
+    def one(self, statement: Select[*Ts] | ReturningInsert[*Ts], **values: object) -> tuple[*Ts] | None:
         """The only row, or None."""
         row: tuple[*Ts] | None = self._run(statement, values).fetchone()
         return row

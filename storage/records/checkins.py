@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import LargeBinary, and_, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy.dialects import postgresql
 
 from bot.effects import Effect
 from bot.feature import Held
@@ -35,6 +36,15 @@ _group_of = select(_r.group_id).where(_r.id == bindparam("which"))
 
 _forget = delete(answers).where(_a.round_id == bindparam("which"), _a.member_id == bindparam("member"))
 _write = put(answers, "sealed", "told")
+_fresh = postgresql.insert(answers).from_select(
+    ["round_id", "member_id", "sealed", "told"],
+    select(
+        _r.id, bindparam("who", type_=LargeBinary), bindparam("score", type_=LargeBinary), literal_column("0")
+    ).where(_r.id == bindparam("which"), _r.group_id == bindparam("about"), _r.open == 1),
+)
+_answer = _fresh.on_conflict_do_update(
+    index_elements=[_a.round_id, _a.member_id], set_={"sealed": _fresh.excluded.sealed}
+).returning(_a.told)
 _everywhere = (
     select(_a.round_id, _r.opened_at, _a.sealed, _a.told)
     .join(rounds, _r.id == _a.round_id)
@@ -87,6 +97,10 @@ class Checkins:
         for id in closing:
             self._tx.do(_close, which=id)
         return closing
+
+    def answer(self, group: bytes, round: bytes, member: bytes, sealed: bytes) -> bool | None:
+        row = self._tx.one(_answer, which=round, about=group, who=member, score=sealed)
+        return bool(row[0]) if row else None
 
     def write(self, round: bytes, member: bytes, sealed: bytes | None, told: bool) -> None:
         if sealed is None:

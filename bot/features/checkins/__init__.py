@@ -121,15 +121,14 @@ class OfRound:
 
 def answer(ctx: Context[Book], it: Answer) -> Sequence[Effect]:
     """Stands at once, for the person alone; pressing again changes it."""
-    asked = ctx.book.asked(ctx.group.id, it.round, ctx.me.member.id)
-    if asked is None or not asked.open:
+    member = ctx.me.member.id
+    sealed = ctx.vault.seal(scope(member), place(it.round), it.score.encode())
+    told = ctx.book.answer(ctx.group.id, it.round, member, sealed)
+    if told is None:
         return [Reply(say("checkins-closed-for-you"))]
-    told = asked.told
-    sealed = ctx.vault.seal(scope(ctx.me.member.id), place(it.round), it.score.encode())
-    ctx.book.write(it.round, ctx.me.member.id, sealed, told)
     kept = Reply(say("checkins-kept", answer=word(it.score)), _after(it.round, told=told), instead=ctx.chat.private)
     if told:
-        return [kept, Edit(told_name(it.round, ctx.me.member.id), _telling(ctx, it.score))]
+        return [kept, Edit(told_name(it.round, member), _telling(ctx, it.score))]
     return [kept]
 
 

@@ -66,6 +66,10 @@ class Book(Kept, Protocol):
 
     def close_rounds(self, group: bytes) -> Sequence[bytes]: ...
 
+    def answer(self, group: bytes, round: bytes, member: bytes, sealed: bytes) -> bool | None:
+        """Puts the answer in the place of an earlier one: whether that was told. None where the round is not open."""
+        ...
+
     def write(self, round: bytes, member: bytes, sealed: bytes | None, told: bool) -> None:
         """Puts the answer in the place of an earlier one; None takes it back."""
         ...
