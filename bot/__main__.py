@@ -7,7 +7,6 @@ import logging
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -22,7 +21,7 @@ from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
 from bot.command_line import command_line, stopped
 from bot.config import Config
-from bot.crisis_only import BuiltInDoor, CrisisOnlyHouse, at_least_the_door
+from bot.crisis_only import BuiltInDoor, CrisisOnlyHouse, alone_in, at_least_the_door, day_of
 from bot.demo import demo_config, demo_folder, next_monday
 from bot.doctor import Around, examine
 from bot.engine import Parts
@@ -44,7 +43,7 @@ from storage.books import AllBooks
 from storage.database import Database, MakeBooks
 from storage.health import look_around, read_reports, sqlite_version, zones_version
 from storage.keys import KeyFile
-from storage.opening import FolderInUse, open_keys, open_store
+from storage.opening import FolderInUse, open_store
 from storage.panel import tables_without_keys
 from storage.records.checkins import Checkins
 from storage.records.facilitators import Facilitators
@@ -55,6 +54,7 @@ from storage.records.privacy import Reports
 from storage.records.setup import Setup
 from storage.records.sharing import Sharing
 from storage.tx import Tx
+from storage.unlocking import open_keys
 from storage.writer import BatchKeys
 
 B = TypeVar("B")
@@ -145,15 +145,6 @@ def build(setting: Setting) -> Built:
 
 def crisis_door(catalog: Catalog, clock: Clock, adapters: Sequence[Adapter]) -> CrisisDoor:
     return CrisisDoor.load(catalog, lambda: day_of(clock), alone_in(adapters))
-
-
-def alone_in(adapters: Sequence[Adapter]) -> Callable[[str], bool]:
-    """Whether a platform can answer one person alone in a room."""
-    return frozenset(adapter.platform for adapter in adapters if adapter.able.private_in_rooms).__contains__
-
-
-def day_of(clock: Clock) -> date:
-    return datetime.fromtimestamp(clock.now(), UTC).date()
 
 
 # --- what the commands do ---------------------------------------------------------------------------------------------

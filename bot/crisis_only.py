@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from bot.features.crisis import CODE
 from bot.features.crisis.door import COMMANDS, is_call
 from bot.logs import facts
 from bot.model import Account
+from bot.ports import Adapter, Clock
 from bot.shown import Answer, Shown, ShownCommand
 from bot.words import say
 
@@ -150,6 +151,16 @@ async def at_least_the_door(
         return CrisisOnlyHouse(CrisisOnlyDesk(door, catalog, reason))
     _remove_note(folder)
     return house
+
+
+def alone_in(adapters: Sequence[Adapter]) -> Callable[[str], bool]:
+    """Whether a platform can answer one person alone in a room."""
+    return frozenset(adapter.platform for adapter in adapters if adapter.able.private_in_rooms).__contains__
+
+
+def day_of(clock: Clock) -> date:
+    """Today, in UTC."""
+    return datetime.fromtimestamp(clock.now(), UTC).date()
 
 
 def reason_of(error: Exception) -> str:

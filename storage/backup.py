@@ -19,6 +19,7 @@ from urllib.parse import quote
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keyring import make_private_file, sync
 from storage.database import mend
+from storage.files import make_folder
 from storage.keys import KeyFile
 
 KEY_COPIES_KEPT = 7
@@ -93,17 +94,6 @@ def count_rows(path: Path) -> int:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         quoted = ['"' + name.replace('"', '""') + '"' for (name,) in names]
         return sum(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in quoted)  # noqa: S608
-
-
-def make_folder(folder: Path) -> None:
-    """Makes the folder for us alone (0700) where there is none. Raises StoreUnavailable when it cannot be made."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnavailable(
-            f"the folder {folder} cannot be made ({error.strerror}). "
-            f"Name another place in the config, or give the user that runs Halqa the right to write there."
-        ) from None
 
 
 def newest(folder: Path, name: str) -> date | None:

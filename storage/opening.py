@@ -21,12 +21,12 @@ from sqlalchemy import URL, NullPool, create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bot.errors import ConfigProblem, StoreUnavailable
-from bot.keyring import ROOT_BYTES, Keyring, make_keyring, make_private_file, read_keyring, sync
+from bot.errors import StoreUnavailable
+from bot.keyring import make_private_file, sync
 from bot.logs import facts
-from storage.backup import copy_database, make_folder, remove_older
+from storage.backup import copy_database, remove_older
 from storage.database import Database, FolderLock, MakeBooks, connect, mend
-from storage.keys import KeyFile
+from storage.files import close_to_others, has_content, make_folder
 from storage.migrations import HEAD, REVISIONS
 from storage.tables import metadata
 from storage.writer import BatchKeys
@@ -65,29 +65,6 @@ class OpenDatabase(Database):
     def abandon(self) -> None:
         super().abandon()
         self._lock.release()
-
-
-def open_keys(
-    ring: Path, key_file: Path, database: Path, data_folder: Path, secret: Callable[[int], bytes], today: date
-) -> tuple[Keyring, KeyFile]:
-    """The keyring and the key store.
-
-    Keys are made only where nothing is kept yet: new ones would open nothing old. Raises ConfigProblem when one of the
-    three is missing while another is there, and as `read_keyring` and `KeyFile` do."""
-    make_folder(key_file.parent)
-    kept = _has_content(database)
-    if not kept and not os.path.lexists(ring) and not os.path.lexists(key_file):
-        make_keyring(ring, secret(ROOT_BYTES), today.isoformat())
-        log.info("a keyring was made: copy it to a safe place, apart from every backup")
-    keyring = read_keyring(ring, data_folder)
-    keys = KeyFile(key_file, make=not kept)
-    if not kept and keys.ids():
-        keys.close()
-        raise ConfigProblem(
-            f"The database {database} is missing, but its keys are there: put your latest backup in its place, "
-            f"or move {key_file} and {ring} away to begin anew."
-        )
-    return keyring, keys
 
 
 def open_store(path: Path, make_books: MakeBooks, keys: BatchKeys, today: Callable[[], int]) -> OpenDatabase:
@@ -137,8 +114,8 @@ def prepare(path: Path, today: int) -> None:
     """Makes the file when there is none, looks at it, and walks the steps it lacks. The folder must be ours.
 
     Raises StoreUnavailable; the file is then as it was."""
-    if _has_content(path):
-        _close_to_others(path)
+    if has_content(path):
+        close_to_others(path)
     else:
         make_template(path)
     found = _looked_at(path)
@@ -199,26 +176,6 @@ def remove_old_copies(path: Path, today: int) -> None:
 
 
 # ----------------------------------------------------------------------------------------------------------------------
-
-
-def _has_content(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise _unusable(path, error) from None
-
-
-def _close_to_others(path: Path) -> None:
-    try:
-        path.chmod(0o600)
-    except OSError as error:
-        raise _unusable(path, error) from None
-
-
-def _unusable(path: Path, error: OSError) -> StoreUnavailable:
-    return StoreUnavailable(f"{path} cannot be used ({error.strerror}). Make the user that runs Halqa its owner.")
 
 
 def _looked_at(path: Path) -> str:
