@@ -38,6 +38,7 @@ from bot.rhythm import use_packaged_zones
 from bot.show import Renderer
 from bot.standing import Standing
 from bot.vault import Vault
+from bot.words import say
 from storage.backup import DATA, KEYS, back_up, newest
 from storage.books import AllBooks
 from storage.database import Database, MakeBooks
@@ -207,24 +208,25 @@ tell = partial(print, flush=True)  # a service's output is read while it runs
 class Halqa:
     """What the commands do (see `bot.command_line.Work`)."""
 
-    async def demo(self, port: int, language: str, *, script: bool, serve: bool) -> None:
+    async def demo(self, port: int, language: str, *, script: bool) -> None:
         logs.install(logging.WARNING)
         use_packaged_zones()
         catalog, clock = Catalog.load(LOCALES), MovableClock(next_monday(SystemClock().now()))
         cast = partial(people.cast, catalog, language)
 
         async def seed(playground: Playground) -> None:
-            await scenario.play(playground, catalog, language, tell if script else lambda line: None)
+            await scenario.play(playground, catalog, language, tell if script else _headlines)
 
         with demo_folder() as made:
             street = Street(demo_config(Path(made)), catalog, clock, SeededChance("demo"))
-            if not serve:
+            if script:
                 playground = Playground(street.for_demo, clock, catalog, cast)
                 await playground.start()
                 await seed(playground)
                 return await playground.stop()
             served = await server.serve(street.for_demo, clock, catalog, cast, port=port, language=language, seed=seed)
-            tell(f"The demo is open at {served.address} (Ctrl-C ends it, and nothing of it is kept).")
+            tell(catalog.say(say("playground-address"), language))
+            tell(served.address)  # on a line of its own, so that a terminal makes a link of it
             await stopped()
             await served.stop()
 
@@ -274,6 +276,12 @@ class RealTime(SystemClock):
         raise NotPossible("here time goes by itself; in the demo it can be moved")
 
     move_to = pass_
+
+
+def _headlines(line: str) -> None:
+    """A week in brief: what happens, and not what is said (which the story sets in)."""
+    if not line.startswith(" "):
+        tell(line.strip())
 
 
 def _upcoming(row: TimerRow) -> Upcoming:

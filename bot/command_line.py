@@ -35,7 +35,7 @@ class Language(StrEnum):
 class Work(Protocol):
     """What the commands do. Each raises HalqaError for what an operator can put right."""
 
-    async def demo(self, port: int, language: str, *, script: bool, serve: bool) -> None: ...
+    async def demo(self, port: int, language: str, *, script: bool) -> None: ...
 
     async def run(self, config: Config) -> bool:
         """Runs until somebody stops it. False when only the crisis door could be opened."""
@@ -100,12 +100,10 @@ class _Commands:
         self,
         port: Annotated[int, typer.Option(help="The port of the page; 0 takes any.", min=0, max=65535)] = 8765,
         lang: Annotated[Language, typer.Option(help="The language of the page and the story.")] = Language.en,
-        script: Annotated[bool, typer.Option("--script", help="Tell the group's week here in the terminal.")] = False,
-        no_serve: Annotated[bool, typer.Option("--no-serve", help="Tell the week, and open no page.")] = False,
+        script: Annotated[bool, typer.Option("--script", help="Play the whole week in the terminal, then end.")] = False,
     ) -> None:
-        """The bot in a browser page on this machine, with an invented group. Nothing of it is kept."""
-        told = script or no_serve
-        _answered(lambda: asyncio.run(self._work.demo(port, lang.value, script=told, serve=not no_serve)))
+        """A week of an invented group in brief, then a browser page on this machine to join in. Nothing is kept."""
+        _answered(lambda: asyncio.run(self._work.demo(port, lang.value, script=script)))
 
     def run(self, config: Settings = CONFIG) -> None:
         """Runs the bot until it is stopped."""

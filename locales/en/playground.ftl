@@ -114,3 +114,5 @@ playground-tour-clock = Time stands still until you move it. Go to what is due n
 playground-tour-stored = Here you see what is kept about a person: on one side what a thief would read, on the other what only that person can open.
 playground-tour-breaks = Close somebody’s private messages, or pull the plug. Halqa should find another way, and lose nothing.
 playground-tour-help = This is only a simulation. If you yourself need somebody to talk to, help is here.
+
+playground-address = The page is open. Ctrl-C ends it, and nothing of it is kept.

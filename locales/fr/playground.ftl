@@ -114,3 +114,5 @@ playground-tour-clock = Le temps est arrêté tant que tu ne le fais pas avancer
 playground-tour-stored = Ici, tu vois ce qui est gardé sur une personne : d’un côté ce que lirait un voleur, de l’autre ce que cette personne est seule à pouvoir ouvrir.
 playground-tour-breaks = Ferme les messages privés de quelqu’un, ou coupe le courant. Halqa doit trouver un autre chemin, et ne rien perdre.
 playground-tour-help = Tout ceci n’est qu’une simulation. Si toi-même tu as besoin de parler à quelqu’un, l’aide est ici.
+
+playground-address = La page est ouverte. Ctrl-C la ferme, et rien n’en est gardé.
