@@ -78,10 +78,13 @@ async def test_where_all_is_well_there_are_only_notes(config: Config) -> None:
 
 
 async def test_the_doctor_changes_nothing(config: Config, folder: Path) -> None:
-    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    def content() -> dict[Path, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(("-shm", "-wal")))
+        return {path: path.read_bytes() for path in files}
+
+    before = content()
     await examined(config)
-    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    assert {path: content for path, content in after.items() if not path.name.endswith(("-shm", "-wal"))} == before
+    assert content() == before
 
 
 async def test_before_the_first_start_nothing_is_wrong(config: Config, folder: Path) -> None:
