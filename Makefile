@@ -42,7 +42,7 @@ format: install-tests
 bench: install-tests
 	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
-LOCKED := --upgrade --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --quiet
+LOCKED := --upgrade --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet
 
 lock:
 	uv pip compile $(LOCKED) --group build pyproject.toml -o requirements.lock

@@ -1,11 +1,11 @@
 """(b) A check-in answer, from the press to the durable commit, with 100 people answering at once.
 
 Beside it, in the same round and on the same disk: the same rows written by raw sqlite3 in batches of 100 (the floor;
-WAL, FULL, secure_delete, and SQLite's defaults otherwise), and a session per event through SQLAlchemy's asynchronous ORM, as
-it is usually written: account, membership, group, consent and round read by their keys, the same two rows added; no
-seal, no signature, no words. Ours is the whole engine: the button's signature, the dedupe of redelivered events,
-membership, role and consent read in the transaction, the round, the seal, the answer; with and without the words of
-the reply rendered. All tables grow from round to round.
+WAL, FULL, secure_delete, and SQLite's defaults otherwise), and a session per event through SQLAlchemy's asynchronous
+ORM, as it is usually written: account, membership, group, consent and round read by their keys, the same two rows
+added; no seal, no signature, no words. Ours is the whole engine: the button's signature, the dedupe of redelivered
+events, membership, role and consent read in the transaction, the round, the seal, the answer; with and without the
+words of the reply rendered. All tables grow from round to round.
 
 Gates: at least 0.25 of the floor with the words rendered and 0.35 without, at least 30 times the ORM, p99 at most 8 raw
 batches.
