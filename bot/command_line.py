@@ -100,7 +100,7 @@ class _Commands:
         self,
         port: Annotated[int, typer.Option(help="The port of the page; 0 takes any.", min=0, max=65535)] = 8765,
         lang: Annotated[Language, typer.Option(help="The language of the page and the story.")] = Language.en,
-        script: Annotated[bool, typer.Option("--script", help="Play the whole week in the terminal, then end.")] = False,
+        script: Annotated[bool, typer.Option("--script", help="Play all of it in the terminal, then end.")] = False,
     ) -> None:
         """A week of an invented group in brief, then a browser page on this machine to join in. Nothing is kept."""
         _answered(lambda: asyncio.run(self._work.demo(port, lang.value, script=script)))

@@ -46,7 +46,7 @@ def about(kind: str, *parts: str | bytes) -> bytes:
 
 
 def mac16(key: bytes, *parts: str | bytes) -> bytes:
-    """A MAC of 16 bytes over the framed parts: keyed BLAKE2b (RFC 7693), in one call and so half the price of an HMAC."""
+    """A MAC of 16 bytes over the framed parts: keyed BLAKE2b (RFC 7693), which is one call where an HMAC is several."""
     return blake2b(framed(*parts), digest_size=16, key=key).digest()
 
 
