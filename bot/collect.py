@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.actions import AnyAction
-from bot.blanks import Blank, from_json, to_json
+from bot.blanks import Blank, NotUnderstood, from_json, to_json
 from bot.books import Books
 from bot.context import Context, Held
 from bot.effects import Button, Effect, Reply, Rows
@@ -87,14 +88,19 @@ class Collector:
     def question(self, action: AnyAction, blank: Blank, draft: Draft, problem: Words | None = None) -> Reply:
         """One question, what it is for, and a way out."""
         choices = self._renderer.choices(action, blank, "en")
+        place = self.choosing(draft, blank.name)
         rows: Rows = tuple(
-            (Button(CHOOSE, self._renderer.option(action, blank, option), draft.id, option),) for option, _ in choices
+            (Button(CHOOSE, self._renderer.option(action, blank, option), place, option),) for option, _ in choices
         )
         asked = say(
             "engine-question", purpose=say(f"command-{spoken(action)}"), question=self._renderer.question(action, blank)
         )
         words = (problem, asked) if problem else (asked,)
         return Reply(words, (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
+
+    def choosing(self, draft: Draft, blank: str) -> bytes:
+        """What the choices for this blank carry: pressed twice, a choice must not answer the next question."""
+        return self._vault.tag("choice", draft.id, blank)
 
     def which_group(self, draft: Draft, choices: Sequence[Standing]) -> Reply:
         """Asks somebody who is in several groups which one they mean."""
@@ -129,5 +135,8 @@ def _unpack(packed: bytes, actions: dict[str, AnyAction]) -> Draft | None:
     if action is None:  # an action that an upgrade took away
         return None
     kinds = action.kinds
-    values = {name: from_json(kinds[name], value) for name, value in given.items() if name in kinds}
+    values: dict[str, Value] = {}
+    for name, value in given.items():
+        with suppress(NotUnderstood):  # what an upgrade no longer takes is asked again
+            values.update({name: from_json(kinds[name], value)} if name in kinds else {})
     return Draft(bytes.fromhex(id), code, bytes.fromhex(object), bytes.fromhex(group), values, asking)

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.access import refusal
 from bot.actions import AnyAction, Audience, Need
-from bot.blanks import Reader
+from bot.blanks import Reader, When
 from bot.books import Books
 from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value, shown_draft
 from bot.context import Context, Held
@@ -164,7 +164,9 @@ class Walk:
     def _continued(self, event: Event, step: Step, draft: Draft | None) -> tuple[Step, Draft | None]:
         if step.own == CANCEL:
             return step, draft
-        if draft is None or (step.own in {CONFIRM, CHOOSE} and step.object != draft.id):
+        if draft is None or (step.own == CONFIRM and step.object != draft.id):
+            return step, None
+        if step.own == CHOOSE and step.object != self.collector.choosing(draft, draft.asking):
             return step, None
         action = self.directory.by_code[draft.code]
         feature = self.directory.feature_of(action)
@@ -172,7 +174,7 @@ class Walk:
             return Step(action, feature, draft.object), replace(draft, group=step.object, asking="")
         if isinstance(event, Said) and draft.asking not in {A_YES, THE_GROUP, ""}:
             return Step(action, feature, draft.object, {draft.asking: event.text}), draft
-        if step.own == CHOOSE and draft.asking:
+        if step.own == CHOOSE:
             return Step(action, feature, draft.object, {draft.asking: step.value}), draft
         if step.own == CONFIRM and draft.asking == A_YES:
             return Step(action, feature, draft.object, own=CONFIRM), draft
@@ -204,7 +206,8 @@ class Walk:
             self._ask_again(books, event, action, begun, step, wrong, now, poster, walked)
             return
         if unclear:
-            begun = replace(self._begun(action, step, b""), given=values, asking=THE_GROUP)
+            begun = draft or self._begun(action, step, b"")
+            begun = replace(begun, given={**begun.given, **self._sure(action, values, found)}, asking=THE_GROUP)
             self.collector.keep(books, event, now, begun)
             poster.post([self.collector.which_group(begun, unclear)])
             return
@@ -221,6 +224,11 @@ class Walk:
             return
         self.collector.drop(books, event, now)
         poster.post(action.handler(ctx, action.complete(begun.given)))
+
+    def _sure(self, action: AnyAction, values: dict[str, Value], found: Found) -> dict[str, Value]:
+        """What was said without regard to the group. By whose clock a moment was meant, the group says; it is asked."""
+        own_zone = found.visit.person is not None and found.visit.person.zone
+        return {name: value for name, value in values.items() if own_zone or not isinstance(action.kinds[name], When)}
 
     def _begun(self, action: AnyAction, step: Step, group: bytes) -> Draft:
         return Draft(self.chance(16), action.code, step.object, group)
