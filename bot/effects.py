@@ -187,15 +187,4 @@ class EraseEverything:
     group: bytes | None = None
 
 
-Effect = (
-    Reply
-    | Send
-    | Edit
-    | Withdraw
-    | SetTimer
-    | CancelTimer
-    | Bury
-    | GroupChanged
-    | PersonChanged
-    | EraseEverything
-)
+Effect = Reply | Send | Edit | Withdraw | SetTimer | CancelTimer | Bury | GroupChanged | PersonChanged | EraseEverything
