@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import Integer, LargeBinary, Select, String
+from sqlalchemy import Enum, Integer, LargeBinary, Select, String
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.sql.base import Executable
@@ -83,14 +83,20 @@ class Tx:
         return self._connection.execute(ready.sql, {**ready.given, **values} if ready.given else values)
 
     def _prepare(self, statement: Executable) -> _Ready:
-        compiled = statement.compile(dialect=_dialect) if isinstance(statement, ClauseElement) else None
+        written_out = {"render_postcompile": True}  # a list of literals has as many parameters as it has items
+        compiled = (
+            statement.compile(dialect=_dialect, compile_kwargs=written_out)
+            if isinstance(statement, ClauseElement)
+            else None
+        )
         if not isinstance(compiled, SQLCompiler):
             raise DeclarationError("only statements of SQLAlchemy Core run here")
         _refuse_conversions(BARE, (bind.type for bind in compiled.binds.values()))
         _refuse_conversions(
-            PLAIN, (getattr(column, "type", None) for column in getattr(statement, "selected_columns", ()))
+            PLAIN, (getattr(column, "type", None) for column in getattr(statement, "exported_columns", ()))
         )
-        given = {name: value for name, value in compiled.params.items() if value is not None}
+        asked = {name for name, bind in compiled.binds.items() if bind.required}
+        given = {name: value for name, value in compiled.params.items() if name not in asked}
         table = getattr(statement, "table", None)
         ready = _Ready(str(compiled), given, str(table.name) if isinstance(table, Table) else "")
         self._ready[id(statement)] = ready
@@ -100,5 +106,5 @@ class Tx:
 
 def _refuse_conversions(plain: tuple[type[TypeEngine[Any]], ...], types: Iterable[TypeEngine[Any] | None]) -> None:
     for kind in types:
-        if not isinstance(kind, plain):
+        if not isinstance(kind, plain) or isinstance(kind, Enum):  # an Enum is a String with a conversion
             raise DeclarationError(f"a column of type {kind!r} would need conversion; use int, str or bytes")
