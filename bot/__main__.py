@@ -16,10 +16,9 @@ from adapters.playground.playground import NotPossible, Playground
 from adapters.playground.stage import House as StageHouse
 from adapters.playground.stage import StoredTable, Upcoming
 from bot import logs
-from bot.books import TimerRow
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
-from bot.command_line import command_line, stopped
+from bot.command_line import asked_to_stop, command_line
 from bot.config import Config
 from bot.crisis_only import BuiltInDoor, CrisisOnlyHouse, alone_in, at_least_the_door, day_of
 from bot.demo import demo_config, demo_folder, next_monday
@@ -199,7 +198,8 @@ class Street:
         except BaseException:
             keys.close()
             raise
-        return Standing(built.house, built.store, keys.close, _upcoming, partial(_tables, database))
+        look = partial(_tables, database)
+        return Standing(built.house, built.store, keys.close, lambda row: Upcoming(row.due, row.kind), look)
 
 
 tell = partial(print, flush=True)  # a service's output is read while it runs
@@ -224,15 +224,17 @@ class Halqa:
                 await playground.start()
                 await seed(playground)
                 return await playground.stop()
+            stop = asked_to_stop()
             served = await server.serve(street.for_demo, clock, catalog, cast, port=port, language=language, seed=seed)
             tell(catalog.say(say("playground-address"), language))
             tell(served.address)  # on a line of its own, so that a terminal makes a link of it
-            await stopped()
+            await stop.wait()
             await served.stop()
 
     async def run(self, config: Config) -> bool:
         logs.install()
         logs.watch(asyncio.get_running_loop())
+        stop = asked_to_stop()
         use_packaged_zones()
         catalog, clock, language = Catalog.load(LOCALES), RealTime(), config.groups.language
         street = Street(config, catalog, clock, chance)
@@ -246,7 +248,7 @@ class Halqa:
             f"This version reaches no platform yet: Halqa runs over {config.data.folder}, for made-up people at "
             f"{served.address}. Ctrl-C ends it."
         )
-        await stopped()
+        await stop.wait()
         await served.stop()
         return not street.crisis_only
 
@@ -282,10 +284,6 @@ def _headlines(line: str) -> None:
     """A week in brief: what happens, and not what is said (which the story sets in)."""
     if not line.startswith(" "):
         tell(line.strip())
-
-
-def _upcoming(row: TimerRow) -> Upcoming:
-    return Upcoming(row.due, row.kind)
 
 
 async def _tables(path: Path) -> list[StoredTable]:

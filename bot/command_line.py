@@ -64,13 +64,15 @@ def command_line(work: Work) -> typer.Typer:
     return app
 
 
-async def stopped() -> None:
-    """Returns when somebody asks the process to end, with Ctrl-C or as a service."""
+def asked_to_stop() -> asyncio.Event:
+    """Set when somebody asks the process to end, with Ctrl-C or as a service; from now on, so call it before the work.
+
+    What is being opened is then opened first, and closed properly."""
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
     for one in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(one, asked.set)
-    await asked.wait()
+    return asked
 
 
 # ----------------------------------------------------------------------------------------------------------------------
