@@ -29,7 +29,10 @@ def write(reference: Reference, signer: Signer) -> str:
     if "." in reference.value or len(reference.value.encode()) > 16:
         raise DeclarationError(f"the value of a {reference.code!r} button cannot travel")
     body = f"{reference.code}.{reference.value}.{_text(reference.object)}"
-    return f"{body}.{_text(signer.sign(body.encode()))}"
+    written = f"{body}.{_text(signer.sign(body.encode()))}"
+    if len(written.encode()) > LONGEST:
+        raise DeclarationError(f"the object of a {reference.code!r} button cannot travel")
+    return written
 
 
 def read(text: str, signer: Signer) -> Reference:
