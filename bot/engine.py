@@ -147,7 +147,7 @@ class Engine:
 
     def _at_the_door(self, event: Event, hint: Hint) -> Answer | None:
         try:
-            return self._parts.door.answer(event, hint.language, hint.country)
+            return self._parts.door.answer(event, hint.language or self._spoken(event), hint.country)
         except Exception as error:  # noqa: BLE001  # whatever it was, the event still has the corridor
             log.error("the crisis door failed", extra=facts(kind=type(event).__name__, error=error))
             return None
@@ -282,8 +282,12 @@ class Engine:
             self._hints.popitem(last=False)
 
     def _guess(self, event: Event) -> str:
+        return self._spoken(event) or self._parts.language
+
+    def _spoken(self, event: Event) -> str:
+        """The language of the person's own app, where it is one of ours."""
         guess = event.language.split("-")[0].lower()
-        return guess if guess in self._parts.catalog.languages else self._parts.language
+        return guess if guess in self._parts.catalog.languages else ""
 
     def _plain(self, words: Words, language: str) -> Answer:
         return Answer((self._renderer.message((words,), (), language, "UTC"),))

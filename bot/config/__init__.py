@@ -6,9 +6,9 @@ config.example.toml; to add a section, such as a platform's, add its class and o
 """
 
 from bot.config.file import ConfigProblems, Problem, load
-from bot.config.options import Backup, Config, Data, Database, Groups, Keys, Operator, Playground, Retention, Section
+from bot.config.options import Backup, Config, Data, Database, Groups, Keys, Operator, Playground, Section
 
 __all__ = [
     "Backup", "Config", "ConfigProblems", "Data", "Database", "Groups", "Keys", "Operator", "Playground", "Problem",
-    "Retention", "Section", "load",
+    "Section", "load",
 ]  # fmt: skip

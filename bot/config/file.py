@@ -185,7 +185,6 @@ def _placed(config: Config, folder: Path) -> Config:
         groups=config.groups,
         backup=Backup(folder=_absolute(config.backup.folder, folder)),
         playground=config.playground,
-        retention=config.retention,
     )
 
 

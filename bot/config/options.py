@@ -129,16 +129,6 @@ class Playground(Section):
     port: int = Field(8765, ge=1024, le=65535, description="The port of the playground's page on this machine.")
 
 
-class Retention(Section):
-    """After how many days things are erased by themselves. There is no 'never'."""
-
-    answers: int = Field(180, ge=7, le=730, description="Days until a check-in's answer is erased.")
-    notes: int = Field(90, ge=7, le=730, description="Days until the note of a check-in is erased.")
-    after_leaving: int = Field(
-        365, ge=1, le=365, description="Days until the things of somebody who left and asked to keep them are erased."
-    )
-
-
 class Config(BaseModel):
     """All settings. Made by `load` from a file; the demo makes one by hand, which no environment changes."""
 
@@ -151,7 +141,6 @@ class Config(BaseModel):
     groups: Groups = Groups()
     backup: Backup = Backup()
     playground: Playground = Playground()
-    retention: Retention = Retention()
 
     @property
     def database_file(self) -> Path:

@@ -128,7 +128,7 @@ def test_an_unknown_option_is_a_mistake_with_a_suggestion(tmp_path: Path, text: 
         ("[data]\nfolder = 3", "Write a path in quotes."),
         ("[playground]\nport = 'x'", "Write a whole number, without quotes."),
         ("[playground]\nport = 80", "The least is 1024."),
-        ("[retention]\nafter_leaving = 366", "The most is 365."),
+        ("[playground]\nport = 70000", "The most is 65535."),
         ("[groups]\nlanguage = 'de'", "Use one of 'en', 'fr' or 'ar'."),
         ("[groups]\nzone = 'Europe/Pariss'", "Use Europe/Paris."),
         ("[groups]\nzone = 'xyzzy'", "Use a name such as Europe/Paris or America/Toronto."),
