@@ -11,7 +11,7 @@ Nothing here decides what is sealed, for whom or for how long; that is `bot/vaul
 from collections import OrderedDict
 from collections.abc import Iterable
 from hashlib import blake2b
-from struct import pack
+from struct import Struct
 from typing import Self
 
 from cryptography.exceptions import InvalidTag
@@ -37,7 +37,10 @@ def derived(secret: bytes, label: str) -> bytes:
 def framed(*parts: str | bytes) -> bytes:
     """How many parts, their lengths, the parts: no two sequences look alike. A str stands for its UTF-8."""
     raw = [part.encode() if isinstance(part, str) else part for part in parts]
-    return pack(f">{len(raw) + 1}I", len(raw), *map(len, raw)) + b"".join(raw)
+    return _HEADS[len(raw)].pack(len(raw), *map(len, raw)) + b"".join(raw)
+
+
+_HEADS = tuple(Struct(f">{count + 1}I") for count in range(16))  # nothing is framed in more parts
 
 
 def about(kind: str, *parts: str | bytes) -> bytes:

@@ -47,6 +47,8 @@ class Directory:
 
     def __init__(self, features: Sequence[AnyFeature]) -> None:
         self.features = tuple(features)
+        # In the order in which they erase: who people are comes first in the house and goes last.
+        self.keepers: Sequence[str] = tuple(one.name for one in reversed(self.features) if one.keeps)
         self.by_code: dict[str, AnyAction] = {}
         self._by_name: dict[str, AnyAction] = {}
         self._of: dict[str, AnyFeature] = {}
@@ -68,12 +70,6 @@ class Directory:
     def named(self) -> Sequence[AnyAction]:
         """Every action that people can type, in the order of the features."""
         return tuple(self._by_name.values())
-
-    @property
-    def keepers(self) -> Sequence[str]:
-        """The features that keep something, in the order in which they erase: who people are comes first in the house
-        and goes last."""
-        return tuple(feature.name for feature in reversed(self.features) if feature.keeps)
 
     def feature_of(self, action: AnyAction) -> AnyFeature:
         return self._of[action.code]

@@ -13,6 +13,7 @@ import hmac
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
@@ -89,6 +90,7 @@ class Vault(Secretive):
         self._index = sealing.derived(root, "idx")
         self._tagging = sealing.derived(root, "tag")
         self._signing = sealing.derived(root, "cb")
+        self._scope_tag = lru_cache(maxsize=1024)(partial(mac16, self._index))  # the same scopes come again and again
         self._guard = threading.Lock()
         self._cache = KeyCache(room)
         self._batch = KeyCache(None)
@@ -231,7 +233,7 @@ class Vault(Secretive):
         return self._for_opening(sealing.key_id_in(blob)).unlock(bound, blob)
 
     def _for_sealing(self, scope: str, destroy_day: int | None) -> DataKey:
-        tag = mac16(self._index, scope)
+        tag = self._scope_tag(scope)
         with self._guard:
             known = self._cache.of_scope(tag) or self._batch.of_scope(tag)
             if known is not None:
