@@ -8,9 +8,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from storage import migrations
 from storage.migrations import HEAD, REVISIONS
 from storage.opening import make_template, prepare
+
+pytestmark = pytest.mark.slow  # each starts a whole house; left out of the inner loop
 
 STEPS = Path(migrations.__file__).parent / "versions"
 DAY = 20_000

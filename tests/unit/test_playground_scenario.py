@@ -15,6 +15,8 @@ from tests.browser.real_house import RealStreet
 from tests.unit.playground_house import LOCALES
 from tests.world import START
 
+pytestmark = pytest.mark.slow  # each starts a whole house; left out of the inner loop
+
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 async def test_the_week_plays_to_its_end_in_every_language(folder: Path, language: str) -> None:

@@ -15,6 +15,8 @@ from adapters.playground.server import PortTaken, Served, serve
 from bot.catalog import Catalog
 from tests.unit.playground_house import LOCALES, Street, cast
 
+pytestmark = pytest.mark.slow  # each starts a whole house; left out of the inner loop
+
 
 @pytest.fixture
 async def served() -> AsyncIterator[Served]:

@@ -13,6 +13,8 @@ from bot.model import Account, Chat
 from bot.ports import Parcel, Receipt, Unreachable
 from tests.unit.playground_house import Street, words
 
+pytestmark = pytest.mark.slow  # each starts a whole house; left out of the inner loop
+
 
 @pytest.fixture
 def street() -> Street:

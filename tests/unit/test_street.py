@@ -21,6 +21,8 @@ from bot.demo import MEMORY, demo_config, next_monday
 from bot.words import say
 from tests.world import START
 
+pytestmark = pytest.mark.slow  # each starts a whole house; left out of the inner loop
+
 ROOT = Path(__file__).parents[2]
 WORK: Work = Halqa()
 
