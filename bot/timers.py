@@ -122,6 +122,8 @@ class Timers:
         except StoreUnavailable as error:  # nothing is lost: the rows are still due at the next look
             log.error("timers wait for the store", extra=facts(kind="timers", error=error))
             due = now + 5
+        except asyncio.CancelledError:  # the process stops; what was not fired is still due
+            return
         finally:
             self._ticking = False
         if self._news:

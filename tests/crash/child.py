@@ -1,91 +1,118 @@
-"""The process that is killed: a real house over real files, whose platform is at the other end of a loopback socket.
-
-Lines of JSON, both ways. In: `{"event": …}` and `{"receipt": nonce, "ref": …}`. Out: `{"acknowledged": event id}` once
-the engine has answered, and `{"deliver": nonce, "text": …}` for every message.
-"""
+"""One life of Halqa, to be ended by SIGKILL: the real house over real files, with a platform at the end of a pipe."""
 
 from __future__ import annotations
 
 import asyncio
-import json
+import itertools
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from bot.__main__ import LOCALES, Setting, build
-from bot.catalog import Catalog
+from bot.__main__ import Setting, build
 from bot.clock import SystemClock, chance
-from bot.events import Pressed
-from bot.features.privacy import Operator
+from bot.events import Event
 from bot.model import Account, Chat
-from bot.ports import Able, Outcome, Parcel, Presence, Receipt
+from bot.ports import Outcome, Parcel, Presence, Receipt
 from bot.rhythm import use_packaged_zones
+from bot.shown import Answer
 from storage.keys import KeyFile
-from tests.world import ROOT
+from tests.world import FORMS, OPERATOR, ROOT, catalog, keys_of
 
-PLATFORM = "discordish"
 use_packaged_zones()
-CATALOG = Catalog.load(LOCALES)  # read before the fork, so that a start takes no time
+CATALOG = catalog()  # read before the first life begins, so that each begins quickly
 
 
-class Line:
-    """The platform, at the other end of the line."""
+class Pipe:
+    """Tells the other side what happens, and brings what it says."""
 
-    platform = PLATFORM
-    able = Able(forms=True, private_in_rooms=True, idempotent_sends=True)
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.receipts: dict[int, asyncio.Future[str]] = {}
+        self.number = itertools.count()
+        self.stopped = asyncio.Event()
 
-    def __init__(self, writer: asyncio.StreamWriter) -> None:
-        self._writer = writer
-        self._receipts: dict[str, asyncio.Future[str]] = {}
+    def tell(self, *message: object) -> None:
+        self.connection.send(message)
 
-    def write(self, what: dict[str, Any]) -> None:
-        self._writer.write(json.dumps(what).encode() + b"\n")
+    def listen(self, handle: Callable[[Event], None]) -> None:
+        """From now on, until the other side says stop or is gone."""
+        asyncio.get_running_loop().add_reader(self.connection.fileno(), self._readable, handle)
+
+    def _readable(self, handle: Callable[[Event], None]) -> None:
+        try:
+            while self.connection.poll():
+                self._hear(self.connection.recv(), handle)
+        except (EOFError, OSError):
+            asyncio.get_running_loop().remove_reader(self.connection.fileno())
+            self.stopped.set()
+
+    def _hear(self, message: tuple[Any, ...], handle: Callable[[Event], None]) -> None:
+        match message:
+            case ("event", event):
+                handle(event)
+            case ("receipt", number, ref):
+                self.receipts.pop(number).set_result(ref)
+            case _:
+                self.stopped.set()
+
+
+class AtTheOtherEnd:
+    """An adapter whose platform is the other process."""
+
+    able = FORMS
+
+    def __init__(self, platform: str, pipe: Pipe) -> None:
+        self.platform = platform
+        self.pipe = pipe
 
     async def deliver(self, parcel: Parcel) -> Outcome:
-        future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._receipts[parcel.nonce] = future
-        self.write({"deliver": parcel.nonce, "text": parcel.message.text if parcel.message else ""})
-        return Receipt(await future)
-
-    def received(self, nonce: str, ref: str) -> None:
-        self._receipts.pop(nonce).set_result(ref)
+        number = next(self.pipe.number)
+        arrived = self.pipe.receipts[number] = asyncio.get_running_loop().create_future()
+        text = parcel.message.text if parcel.message else None
+        self.pipe.tell("deliver", number, parcel.nonce, parcel.to.id, parcel.ref, text)
+        return Receipt(await arrived)
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
-        return Presence(True, False)
+        return Presence(True, True)
 
 
-async def live(folder: Path, port: int) -> None:
-    """Works until it is killed, or until the line closes."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    line = Line(writer)
-    built = build(
-        Setting(
-            data=folder / "data.db",
-            keys=KeyFile(folder / "keys.db"),
-            root=ROOT,
-            clock=SystemClock(),
-            chance=chance,
-            catalog=CATALOG,
-            adapters=[line],
-            operator=Operator("Sam", "sam@example.org", False, ""),
-        )
-    )
+async def life(folder: Path, connection: Connection) -> None:
+    """Opens the house, handles what comes, and ends only when it is told to stop."""
+    pipe, keys = Pipe(connection), KeyFile(folder / "keys.db")
+    adapters = [AtTheOtherEnd(name, pipe) for name in ("discordish", "telegramish")]
+    built = build(Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, adapters, OPERATOR))
     await built.house.start()
+    tasks: set[asyncio.Task[None]] = set()
 
-    async def handle(event: dict[str, str]) -> None:
-        who, chat = Account(PLATFORM, event["who"], event["name"]), Chat(PLATFORM, "room-main")
-        await built.house.engine.handle(Pressed(event["id"], who, chat, event["press"]))
-        line.write({"acknowledged": event["id"]})
+    async def handled(event: Event) -> None:
+        pipe.tell("answered", event.id, *told(await built.house.engine.handle(event)))
 
-    async with asyncio.TaskGroup() as group:
-        while raw := await reader.readline():
-            said = json.loads(raw)
-            if "event" in said:
-                group.create_task(handle(said["event"]))
-            else:
-                line.received(said["receipt"], said["ref"])
+    def handle(event: Event) -> None:
+        task = asyncio.get_running_loop().create_task(handled(event))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+    pipe.listen(handle)
+    pipe.tell("open")
+    await pipe.stopped.wait()
+    await asyncio.gather(*tasks)
+    while await built.store.read(lambda books: books.outbox.waiting()):
+        await built.house.settle()
     await built.house.stop()
     await built.store.close()
+    keys.close()
+    pipe.tell("closed")
 
 
-def main(folder: str, port: int) -> None:
-    asyncio.run(live(Path(folder), port))
+def told(answer: Answer) -> tuple[list[str], dict[str, str]]:
+    """What an answer said, and the references of its buttons, by message key."""
+    shown = [button for message in answer.messages for row in message.rows for button in row]
+    return (
+        [key for message in answer.messages for key in keys_of(message.text)],
+        {key: button.reference for button in shown for key in keys_of(button.label)},
+    )
+
+
+def live(folder: Path, connection: Connection) -> None:
+    asyncio.run(life(folder, connection))
