@@ -12,6 +12,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def tables(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, as a thief of the file would read it."""
-    with sqlite3.connect(folder / "data.db") as data:
+    with closing(sqlite3.connect(folder / "data.db")) as data:
         read = {table: f"SELECT * FROM {table}" for table in metadata.tables}  # noqa: S608  # names of our own
         found = {table: data.execute(query).fetchall() for table, query in read.items()}
     data.close()

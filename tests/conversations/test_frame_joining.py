@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 
 from bot.model import Chat
 from tests.conversations.test_frame_setup import FACILITATORS, begun, joined, manager
@@ -10,7 +11,7 @@ from tests.world import DAY, Person, World, keys_of, plain
 
 def rows(world: World, table: str) -> list[tuple[object, ...]]:
     """What stands in a table, read from the file itself."""
-    with sqlite3.connect(world.folder / "data.db") as connection:
+    with closing(sqlite3.connect(world.folder / "data.db")) as connection:
         return connection.execute(f"select * from {table}").fetchall()  # noqa: S608  # a name from this file
 
 

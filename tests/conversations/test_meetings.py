@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -73,7 +74,7 @@ def private(person: Person) -> list[str]:
 
 
 def stored(world: World, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(world.folder / "data.db") as data:
+    with closing(sqlite3.connect(world.folder / "data.db")) as data:
         found = data.execute(query).fetchall()
     data.close()
     return found

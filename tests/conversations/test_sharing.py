@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 
@@ -48,7 +49,7 @@ async def shared(world: World, person: Person, text: str = SECRET) -> None:
 
 
 def rows(world: World, table: str) -> int:
-    with sqlite3.connect(world.folder / "data.db") as data:
+    with closing(sqlite3.connect(world.folder / "data.db")) as data:
         count: int = data.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  # names of our own tables
     data.close()
     return count

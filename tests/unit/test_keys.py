@@ -4,6 +4,7 @@ import pickle
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -166,9 +167,8 @@ def test_a_link_in_place_of_the_file_is_refused(path: Path, tmp_path: Path) -> N
 
 def test_a_file_of_a_newer_version_is_refused(path: Path) -> None:
     KeyFile(path, make=True).close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw:
         raw.execute("pragma user_version = 99")
-    raw.close()
     with pytest.raises(ConfigProblem, match="newer Halqa"):
         KeyFile(path)
 
