@@ -17,7 +17,6 @@ from bot.timers import Timers
 
 DAY = 86400
 INBOX_DAYS = 2  # Telegram offers an event again for 24 hours; Discord for minutes
-ORPHAN_DAYS = 1  # a new key may wait this long for the row that needs it
 SWEEP_AT_ONCE = 500
 log = logging.getLogger("halqa.house")
 
