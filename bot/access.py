@@ -20,8 +20,7 @@ JOIN, AGREE = "jo", "ag"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who stands at the gate. `elsewhere` says that the object belongs to another group than the room it was pressed
-    in."""
+    """Who stands at the gate, where, and what the platform says of them (None: not asked, or it could not say)."""
 
     person: Member | None
     standing: Standing | None

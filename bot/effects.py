@@ -16,11 +16,9 @@ from bot.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its action's two-letter code, the object it is about (16 bytes or none) and one value of at most 16
-    bytes.
+    """A button: its action's two-letter code, the object it is about (16 bytes or none), a value of at most 16 bytes.
 
-    `strong` marks the one button that most people will want. `only` keeps a button for one kind of chat ("room" or
-    "private")."""
+    `strong` marks the one button that most people will want."""
 
     code: str
     label: Words

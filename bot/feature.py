@@ -1,8 +1,8 @@
 """How a feature declares what it answers.
 
 A feature is one file (or folder) in `bot/features/`. Its docstring says what it is for, what it keeps and what it
-never does; its `Book` is a
-Protocol of at most eight methods of its own, fulfilled in `storage/records/`. Every book also has the duties of `Kept`.
+never does; its `Book` is a Protocol of at most eight methods of its own, fulfilled in `storage/records/`. Every book
+also has the duties of `Kept`.
 """
 
 from __future__ import annotations
