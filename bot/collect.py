@@ -2,8 +2,8 @@
 
 On a platform with forms the engine shows a form; elsewhere one question after the other. The handler gets the same
 either way. What was said so far is a draft: parsed values (never the typed words), sealed, one per person, fifteen
-minutes long. A draft carries nobody's id: it is found by a keyed hash of the day and the person, so that a command begun
-in a room goes on in the private chat.
+minutes long. A draft carries nobody's id: it is found by a keyed hash of the day and the person, so that a command
+begun in a room goes on in the private chat.
 """
 
 from __future__ import annotations
