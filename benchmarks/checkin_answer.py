@@ -31,7 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from benchmarks.measure import machine, ratios, settle, spread, verdict
 from benchmarks.small_group import ROOM, account, open_house, open_rounds
-from bot.__main__ import Built
+from bot.build import Built
 from bot.clock import chance
 from bot.effects import Rows
 from bot.events import Pressed

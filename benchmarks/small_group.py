@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, insert
 
-from bot.__main__ import LOCALES, Built, Setting, build
 from bot.books import Books
+from bot.build import LOCALES, Built, Setting, build
 from bot.catalog import Catalog
 from bot.clock import MovableClock, chance
 from bot.features.privacy import Operator

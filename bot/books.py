@@ -209,5 +209,5 @@ class Books(Protocol):
 
     def of(self, feature: str) -> Any:
         """The records of a feature. Which class that is was checked where both were bound together, in
-        `bot/__main__.py`."""
+        `bot/build.py`."""
         ...

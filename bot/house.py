@@ -22,7 +22,7 @@ log = logging.getLogger("halqa.house")
 
 
 class House:
-    """Put together in `bot/__main__.py`. `start` for a process that runs by the real clock; `open` where the clock is
+    """Put together in `bot/build.py`. `start` for a process that runs by the real clock; `open` where the clock is
     moved by hand."""
 
     def __init__(self, parts: Parts, outbox: Outbox) -> None:

@@ -1,6 +1,6 @@
 """The opener: the only way from a sealed handle or a sealed account to the person behind it.
 
-It is built in `bot/__main__.py`, given to the outbox alone, and imported by nobody else. Features hold a Vault, which
+It is built in `bot/build.py`, given to the outbox alone, and imported by nobody else. Features hold a Vault, which
 answers questions about authors and never names one.
 """
 

@@ -10,7 +10,7 @@ from storage.records.engine import Burials, Drafts, Inbox, Outbox, Timers
 from storage.records.people import Groups, People
 from storage.tx import Tx
 
-MakeRecords = Callable[[Tx], Any]  # which class belongs to which feature is checked in `bot/__main__.py`
+MakeRecords = Callable[[Tx], Any]  # which class belongs to which feature is checked in `bot/build.py`
 
 
 class AllBooks:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.__main__ import FURNITURE, LOCALES
 from bot.actions import AnyAction
 from bot.blanks import Choice
+from bot.build import FURNITURE, LOCALES
 from bot.catalog import Catalog
 from bot.features import privacy, sharing
 from bot.show import spoken

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.__main__ import FURNITURE, LOCALES, Built, Furnished, Setting, build
+from bot.build import FURNITURE, LOCALES, Built, Furnished, Setting, build
 from bot.catalog import Catalog
 from bot.catalog.shelf import Shelf
 from bot.clock import MovableClock, SeededChance

@@ -1,6 +1,6 @@
 """What the playground needs from the house it stands in: a running engine, a clock to move, and a look into the tables.
 
-The house itself is put together in `bot/__main__.py`; this page is all that the playground knows of it."""
+The house itself is put together in `bot/build.py`; this page is all that the playground knows of it."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from adapters.playground.adapter import both
 from adapters.playground.platform import Platform
 from adapters.playground.stage import House
-from bot.__main__ import LOCALES, Street
+from bot.build import LOCALES, Street
 from bot.catalog import Catalog
 from bot.clock import SystemClock, chance
 from bot.config import Config

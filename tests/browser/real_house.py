@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adapters.playground.stage import StoredTable, Upcoming
-from bot.__main__ import Built, Setting, build
+from bot.build import Built, Setting, build
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance
 from bot.model import Account

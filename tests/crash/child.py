@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from bot.__main__ import Setting, build
+from bot.build import Setting, build
 from bot.clock import SystemClock, chance
 from bot.events import Event
 from bot.model import Account, Chat

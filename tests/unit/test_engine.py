@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import FURNITURE, Furnished
 from bot.actions import Action, Audience, Need, Nothing
+from bot.build import FURNITURE, Furnished
 from bot.context import Context
 from bot.effects import Effect, Reply
 from bot.errors import StoreUnavailable

@@ -12,7 +12,8 @@ import pytest
 from adapters.playground import people
 from adapters.playground.playground import NotPossible, Playground
 from adapters.playground.stage import House
-from bot.__main__ import LOCALES, Halqa, RealTime, Street
+from bot.__main__ import Halqa, RealTime
+from bot.build import LOCALES, Street
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
 from bot.command_line import Work

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot import timers as module
-from bot.__main__ import Furnished
 from bot.books import TimerRow
+from bot.build import Furnished
 from bot.clock import SystemClock
 from bot.context import Context
 from bot.effects import Effect, Send, SetTimer, ToRoom

@@ -1,0 +1,196 @@
+"""How a house is put together: which features there are, what keeps their records, on which files it stands.
+
+This file knows the features and the store; `bot/__main__.py` knows the platforms and the commands.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from adapters.playground.stage import House as StageHouse
+from adapters.playground.stage import StoredTable, Upcoming
+from bot.catalog import Catalog
+from bot.config import Config
+from bot.crisis_only import BuiltInDoor, CrisisOnlyHouse, alone_in, at_least_the_door, day_of
+from bot.engine import Parts
+from bot.feature import AnyFeature, Feature
+from bot.features import checkins, facilitators, help, joining, me, meetings, mydata, privacy, setup, sharing
+from bot.features.crisis import CrisisDoor
+from bot.features.privacy import Operator
+from bot.house import House
+from bot.logs import GroupLabels
+from bot.opener import Opener
+from bot.outbox import Outbox
+from bot.ports import Adapter, Chance, Clock
+from bot.show import Renderer
+from bot.standing import Standing
+from bot.vault import Vault
+from storage.books import AllBooks
+from storage.database import Database, MakeBooks
+from storage.keys import KeyFile
+from storage.opening import FolderInUse, open_store
+from storage.panel import tables_without_keys
+from storage.records.checkins import Checkins
+from storage.records.facilitators import Facilitators
+from storage.records.joining import Joins
+from storage.records.me import Me
+from storage.records.meetings import Meetings
+from storage.records.privacy import Reports
+from storage.records.setup import Setup
+from storage.records.sharing import Sharing
+from storage.tx import Tx
+from storage.unlocking import open_keys
+from storage.writer import BatchKeys
+
+B = TypeVar("B")
+DAY = 86400
+LOCALES = Path(__file__).parent.parent / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """A feature and the records that fulfil its Book; made by `furnish`, where mypy checks that they fit."""
+
+    feature: AnyFeature
+    make: Callable[[Tx], Any]
+
+
+def furnish(feature: Feature[B], make: Callable[[Tx], B]) -> Furnished:
+    return Furnished(feature, make)
+
+
+def no_records(tx: Tx) -> None:
+    """For features that keep nothing."""
+
+
+# What stands first erases last: who people are goes when everything else is gone.
+FURNITURE: tuple[Furnished, ...] = (
+    furnish(setup.feature, Setup),
+    furnish(joining.feature, Joins),
+    furnish(facilitators.feature, Facilitators),
+    furnish(me.feature, Me),
+    furnish(help.feature, no_records),
+    furnish(mydata.feature, no_records),
+    furnish(checkins.feature, Checkins),
+    furnish(meetings.feature, Meetings),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a house stands: its files, its secret, its clock and chance, and the platforms it serves."""
+
+    data: Path
+    keys: KeyFile
+    root: bytes
+    clock: Clock
+    chance: Chance
+    catalog: Catalog
+    adapters: Sequence[Adapter]
+    operator: Operator  # the features `privacy` and `sharing` say who it is; they are added to the furniture
+    furniture: Sequence[Furnished] = FURNITURE
+    open_file: Callable[[Path, MakeBooks, BatchKeys], Database] = Database
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A house with its store, so that whoever opened the store can close it."""
+
+    house: House
+    store: Database
+    vault: Vault
+
+
+def build(setting: Setting) -> Built:
+    """Puts a house together. The database file must be there and migrated, unless `open_file` sees to that."""
+    clock = setting.clock
+    door = crisis_door(setting.catalog, clock, setting.adapters)
+    vault = Vault(setting.keys, setting.root, chance=setting.chance, today=lambda: clock.now() // DAY)
+    runs = sharing.Operator(setting.operator.name, setting.operator.is_facilitator)
+    honest = (furnish(privacy.make(setting.operator), Reports), furnish(sharing.make(runs), Sharing))
+    furniture = (*setting.furniture, *honest)
+    makers = {one.feature.name: one.make for one in furniture}
+    store = setting.open_file(setting.data, lambda tx: AllBooks(tx, vault, makers), vault)
+    adapters = {adapter.platform: adapter for adapter in setting.adapters}
+    parts = Parts(
+        store=store,
+        vault=vault,
+        catalog=setting.catalog,
+        door=door,
+        clock=clock,
+        chance=setting.chance,
+        features=[one.feature for one in furniture],
+        adapters=adapters,
+        labels=GroupLabels(setting.chance),
+    )
+    renderer = Renderer(setting.catalog, vault)
+    outbox = Outbox(store, vault, Opener(vault), renderer, adapters, clock)
+    return Built(House(parts, outbox), store, vault)
+
+
+def crisis_door(catalog: Catalog, clock: Clock, adapters: Sequence[Adapter]) -> CrisisDoor:
+    return CrisisDoor.load(catalog, lambda: day_of(clock), alone_in(adapters))
+
+
+# --- one house after the other ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """Opens one house after the other over the same files (see `adapters.playground.stage.OpenHouse`)."""
+
+    config: Config
+    catalog: Catalog
+    clock: Clock
+    chance: Chance
+    crisis_only: list[str] = field(default_factory=list)  # why only the door could be opened, the last time
+
+    async def for_demo(self, adapters: Sequence[Adapter], fresh: bool) -> StageHouse:
+        """A house whose clock is moved by hand; `fresh` throws away what was kept."""
+        if fresh:
+            shutil.rmtree(self.config.data.folder, ignore_errors=True)
+            self.config.keys.ring.unlink(missing_ok=True)
+        house = self._built(adapters)
+        await house.house.open()
+        return house
+
+    async def for_people(self, adapters: Sequence[Adapter], fresh: bool) -> StageHouse:
+        """A house that keeps going by itself, or at least its door. Nothing is thrown away. Raises FolderInUse."""
+        opened = await at_least_the_door(
+            lambda: crisis_door(self.catalog, self.clock, adapters),
+            BuiltInDoor(alone_in(adapters)),
+            lambda: self._built(adapters).started(),
+            self.catalog,
+            self.config.data.folder,
+            day_of(self.clock),
+            unless=FolderInUse,
+        )
+        self.crisis_only[:] = [opened.desk.reason] if isinstance(opened, CrisisOnlyHouse) else []
+        return opened
+
+    # --------------------------------------------------------------------------------------------------------
+
+    def _built(self, adapters: Sequence[Adapter]) -> Standing[Upcoming, StoredTable]:
+        config, database, today = self.config, self.config.database_file, day_of(self.clock)
+        keyring, keys = open_keys(config.keys.ring, config.key_file, database, config.data.folder, self.chance, today)
+        setting = Setting(
+            database, keys, keyring.root, self.clock, self.chance, self.catalog, adapters,
+            Operator(**config.operator.model_dump()),
+            open_file=partial(open_store, today=lambda: self.clock.now() // DAY),
+        )  # fmt: skip
+        try:
+            built = build(setting)
+        except BaseException:
+            keys.close()
+            raise
+        look = partial(_tables, database)
+        return Standing(built.house, built.store, keys.close, lambda row: Upcoming(row.due, row.kind), look)
+
+
+async def _tables(path: Path) -> list[StoredTable]:
+    return [StoredTable(one.name, one.columns, one.rows) for one in await tables_without_keys(path)]
