@@ -26,7 +26,7 @@ from bot.ports import Able, Outcome, Parcel, Presence, Receipt, TryLater, Unreac
 from bot.shown import Answer, Shown, ShownButton, ShownForm
 from bot.words import Words
 from storage.keys import KeyFile
-from storage.tables import metadata
+from storage.opening import make_template
 
 START = int(datetime(2026, 11, 2, 9, 0, tzinfo=UTC).timestamp())  # a Monday morning
 ROOT = bytes(range(32))
@@ -34,6 +34,7 @@ OPERATOR = Operator("Association Voisine", "bonjour@voisine.example", is_facilit
 HOUR, DAY = 3600, 86400
 _MARK = re.compile("\u2983([^\u2984]*)\u2984")
 _shelves: dict[str, Shelf] = {}
+_template: list[bytes] = []
 
 
 class MarkedCatalog(Catalog):
@@ -79,8 +80,9 @@ class Platform:
         self.able = able
         self.posts: list[Post] = []
         self.parcels: list[Parcel] = []
-        self.closed: set[str] = set()  # accounts whose private messages are closed
+        self.closed: set[str] = set()  # accounts whose private messages are closed, rooms that are gone
         self.absent: set[str] = set()
+        self.outside: set[tuple[str, str]] = set()  # (account, room) of people who are not in this one room
         self.managers: set[str] = set()
         self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
         self._nonces: dict[str, str] = {}
@@ -90,24 +92,30 @@ class Platform:
         if self.answers:
             return self.answers.pop(0)
         place = parcel.to.id
-        if isinstance(parcel.to, Account) and place in self.closed:
+        if place in self.closed:
             return Unreachable()
         if parcel.ref:
-            post = next(post for post in self.posts if post.ref == parcel.ref)
-            post.history.append(post.shown)
-            post.gone = parcel.message is None
-            post.shown = parcel.message or post.shown
-            return Receipt(parcel.ref)
+            return self._change(parcel)
         assert parcel.message is not None
-        if parcel.nonce in self._nonces:
+        if self.able.idempotent_sends and parcel.nonce in self._nonces:
             return Receipt(self._nonces[parcel.nonce])
         ref = f"m{len(self.posts) + 1}"
         self._nonces[parcel.nonce] = ref
         self.posts.append(Post(ref, place, parcel.message))
         return Receipt(ref)
 
+    def _change(self, parcel: Parcel) -> Outcome:
+        post = next(post for post in self.posts if post.ref == parcel.ref)
+        if post.gone:
+            return Unreachable() if parcel.message else Receipt(parcel.ref)
+        post.history.append(post.shown)
+        post.gone = parcel.message is None
+        post.shown = parcel.message or post.shown
+        return Receipt(parcel.ref)
+
     async def presence(self, who: Account, where: Chat) -> Presence | None:
-        return Presence(who.id not in self.absent, who.id in self.managers)
+        here = who.id not in self.absent and (who.id, where.id) not in self.outside
+        return Presence(here, who.id in self.managers)
 
     def room(self, chat: str) -> list[Post]:
         """What stands in a room or private chat now."""
@@ -265,8 +273,9 @@ class World:
     def _build(self) -> Built:
         self.keys = KeyFile(self.folder / "keys.db", make=True)
         data = self.folder / "data.db"
-        fresh = not data.exists()
-        built = build(
+        if not data.exists():
+            create(data)
+        return build(
             Setting(
                 data=data,
                 keys=self.keys,
@@ -279,18 +288,14 @@ class World:
                 furniture=self.furniture,
             )
         )
-        if fresh:
-            create(data)
-        return built
 
 
 def create(data: Path) -> None:
-    """The empty tables. (Migrations have tests of their own, which show that they make the same.)"""
-    import sqlalchemy
-
-    engine = sqlalchemy.create_engine(f"sqlite:///{data}")
-    metadata.create_all(engine)
-    engine.dispose()
+    """A fresh file with today's tables, as a first start makes it; made once per process, then copied."""
+    if not _template:
+        make_template(data)
+        _template.append(data.read_bytes())
+    data.write_bytes(_template[0])
 
 
 __all__ = ["DAY", "HOUR", "START", "Person", "Platform", "TryLater", "World", "keys_of", "plain"]

@@ -1,0 +1,273 @@
+"""Where an adapter is tried: the adapter, and the platform around it as people there see it.
+
+A new adapter joins `tests/contracts/test_adapter.py` with one class like those at the end of this file, and one line
+in `SITES` (and in `LIVELY`, once its people can act as well)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from adapters.playground.adapter import LookAdapter
+from adapters.playground.platform import Look, Message, Person, Room, private_chat
+from adapters.playground.playground import Cast, Playground
+from adapters.playground.stage import House, StoredTable, Upcoming
+from bot.clock import MovableClock
+from bot.events import Called, Event
+from bot.model import Account, Chat
+from bot.ports import Adapter
+from bot.shown import Answer, Shown, ShownCommand, ShownField
+from tests.world import FORMS, START, STEPS, Platform, catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One message as it stands on the platform: its words, what its buttons send back, the bytes of its file."""
+
+    text: str
+    references: tuple[str, ...] = ()
+    file: bytes = b""
+
+
+class Site(Protocol):
+    """An adapter over a platform. `room` has `member` and `manager` in it; `elsewhere` only `manager`."""
+
+    room: Chat
+    elsewhere: Chat
+    member: Account
+    manager: Account
+    stranger: Account
+
+    @property
+    def adapter(self) -> Adapter: ...
+
+    async def stands(self, where: Chat | Account) -> Sequence[Seen]:
+        """What the bot has standing for everybody in a room, or in a person's private chat; oldest first."""
+        ...
+
+    async def closes(self, who: Account, closed: bool) -> None:
+        """Somebody closes their private messages to the bot, or opens them again."""
+        ...
+
+    async def loses_room(self) -> None:
+        """`room` is deleted, or the bot was put out of it."""
+        ...
+
+    async def loses_message(self, ref: str) -> None:
+        """Somebody with the right to do so deletes a message of the bot."""
+        ...
+
+
+class LivelySite(Site, Protocol):
+    """A site whose people act: what they do arrives at the `desk`, and its answer is shown to them."""
+
+    desk: NotingDesk
+
+    def private(self, who: Account) -> Chat:
+        """This person's private chat with the bot."""
+        ...
+
+    async def says(self, who: Account, where: Chat, text: str) -> None: ...
+
+    async def calls(self, who: Account, where: Chat, command: str, typed: Mapping[str, str]) -> None: ...
+
+    async def presses(self, who: Account, where: Chat, reference: str) -> None:
+        """Presses the newest button they see there that sends this back."""
+        ...
+
+    async def fills(self, who: Account, typed: Mapping[str, str]) -> None:
+        """Sends off the form that is open in front of them."""
+        ...
+
+    async def sees(self, who: Account, where: Chat) -> Sequence[str]:
+        """The bot's words that this person sees in a chat, also those for them alone; oldest first."""
+        ...
+
+
+@dataclass
+class NotingDesk:
+    """Notes every event and gives the same answer to each."""
+
+    answer: Answer = field(default_factory=Answer)
+    events: list[Event] = field(default_factory=list)
+
+    async def handle(self, event: Event) -> Answer:
+        self.events.append(event)
+        return self.answer
+
+    def commands(self, language: str) -> Sequence[ShownCommand]:
+        title = ShownField("title", "Title", "what it is called", "text", True, 80)
+        first = ShownField("first", "First", "day and time", "when", False, 60)
+        return (
+            ShownCommand("share", "says something without a name", (), True),
+            ShownCommand("meeting schedule", "plans a meeting", (title, first), False),
+        )
+
+    async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
+        return (("tea", "Tea"),)
+
+
+def _seen(one: Shown | Message) -> Seen:
+    references = tuple(button.reference for row in one.rows for button in row)
+    return Seen(one.text, references, one.file.content if one.file else b"")
+
+
+# --- the platforms in memory that conversations are tested on ------------------------------------------------
+
+
+class MemorySite:
+    """The fake of `tests/world.py`: it has to keep the promises too, or the conversations would prove nothing."""
+
+    def __init__(self, platform: Platform) -> None:
+        self.adapter: Platform = platform
+        self.room, self.elsewhere = (Chat(platform.platform, id) for id in ("room", "elsewhere"))
+        self.member, self.manager, self.stranger = (
+            Account(platform.platform, f"account-{name}", name) for name in ("Ana", "Sam", "Nobody")
+        )
+        platform.managers.add(self.manager.id)
+        platform.absent.add(self.stranger.id)
+        platform.outside.add((self.member.id, self.elsewhere.id))
+
+    async def stands(self, where: Chat | Account) -> Sequence[Seen]:
+        return [_seen(post.shown) for post in self.adapter.room(where.id)]
+
+    async def closes(self, who: Account, closed: bool) -> None:
+        (self.adapter.closed.add if closed else self.adapter.closed.discard)(who.id)
+
+    async def loses_room(self) -> None:
+        self.adapter.closed.add(self.room.id)
+
+    async def loses_message(self, ref: str) -> None:
+        next(post for post in self.adapter.posts if post.ref == ref).gone = True
+
+
+@asynccontextmanager
+async def discordish() -> AsyncIterator[Site]:
+    yield MemorySite(Platform("discordish", FORMS))
+
+
+@asynccontextmanager
+async def telegramish() -> AsyncIterator[Site]:
+    yield MemorySite(Platform("telegramish", STEPS))
+
+
+# --- the playground ------------------------------------------------------------------------------------------
+
+
+class EmptyHouse:
+    """A house with nothing in it but the desk."""
+
+    def __init__(self, desk: NotingDesk) -> None:
+        self.desk = desk
+
+    async def settle(self) -> None: ...
+
+    async def upcoming(self) -> Sequence[Upcoming]:
+        return ()
+
+    async def tables(self) -> Sequence[StoredTable]:
+        return ()
+
+    async def opened(self, who: Account, language: str) -> Sequence[str]:
+        return ()
+
+    async def stop(self) -> None: ...
+
+    def kill(self) -> None: ...
+
+
+class PlaygroundSite:
+    """One look of the playground."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.desk = NotingDesk()
+        people = [
+            Person("ana", "Ana", "fr", "Europe/Paris", look),
+            Person("sam", "Sam", "en", "Europe/London", look, manages=True),
+        ]
+        rooms = [Room("room", "circle", "en", look), Room("team", "facilitators", "en", look, frozenset({"sam"}))]
+        clock = MovableClock(START)
+        self.playground = Playground(self._open, clock, catalog(), lambda: Cast(people, rooms))
+        self.adapter = LookAdapter(look, self.playground.world)
+        self.room, self.elsewhere = Chat(look.platform, "room"), Chat(look.platform, "team")
+        self.member, self.manager = (self.playground.world.account(person) for person in people)
+        self.stranger = Account(look.platform, "nobody", "Nobody")
+
+    async def _open(self, adapters: Sequence[Adapter], fresh: bool) -> House:
+        return EmptyHouse(self.desk)
+
+    async def stands(self, where: Chat | Account) -> Sequence[Seen]:
+        chat = where.id if isinstance(where, Chat) else private_chat(where.id)
+        bot_said = [one for one in self.playground.world.everything() if not one.author]
+        return [_seen(one) for one in bot_said if one.chat == chat and not one.only_for]
+
+    async def closes(self, who: Account, closed: bool) -> None:
+        self.playground.closes_private(who.id, closed)
+
+    async def loses_room(self) -> None:
+        del self.playground.world.rooms[self.room.id]
+
+    async def loses_message(self, ref: str) -> None:
+        self.playground.world.remove(ref)
+
+    def private(self, who: Account) -> Chat:
+        return Chat(self.look.platform, private_chat(who.id), private=True)
+
+    async def says(self, who: Account, where: Chat, text: str) -> None:
+        await self.playground.says(who.id, where.id, text)
+
+    async def calls(self, who: Account, where: Chat, command: str, typed: Mapping[str, str]) -> None:
+        blanks = " ".join(f"{name}: {value}" for name, value in typed.items())
+        await self.playground.says(who.id, where.id, f"/{command} {blanks}")
+
+    async def presses(self, who: Account, where: Chat, reference: str) -> None:
+        seen = self.playground.world.seen_by(who.id, where.id)
+        found = [
+            (one.ref, button.label)
+            for one in seen
+            for row in one.rows
+            for button in row
+            if button.reference == reference
+        ]
+        await self.playground.presses(who.id, *found[-1])
+
+    async def fills(self, who: Account, typed: Mapping[str, str]) -> None:
+        await self.playground.fills(who.id, typed)
+
+    async def sees(self, who: Account, where: Chat) -> Sequence[str]:
+        return [one.text for one in self.playground.world.seen_by(who.id, where.id) if not one.author]
+
+
+@asynccontextmanager
+async def playground_discord() -> AsyncIterator[LivelySite]:
+    async with _playing(PlaygroundSite(Look.DISCORD)) as site:
+        yield site
+
+
+@asynccontextmanager
+async def playground_telegram() -> AsyncIterator[LivelySite]:
+    async with _playing(PlaygroundSite(Look.TELEGRAM)) as site:
+        yield site
+
+
+@asynccontextmanager
+async def _playing(site: PlaygroundSite) -> AsyncIterator[PlaygroundSite]:
+    await site.playground.start()
+    yield site
+    await site.playground.stop()
+
+
+# --- who takes part ------------------------------------------------------------------------------------------
+
+LIVELY: Mapping[str, Callable[[], AbstractAsyncContextManager[LivelySite]]] = {
+    "playground-discord": playground_discord,
+    "playground-telegram": playground_telegram,
+}
+SITES: Mapping[str, Callable[[], AbstractAsyncContextManager[Site]]] = {
+    "memory-forms": discordish,
+    "memory-steps": telegramish,
+    **LIVELY,
+}
