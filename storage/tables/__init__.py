@@ -1,0 +1,26 @@
+"""Every table, by what it is for.
+
+Columns are int (UTC seconds, or days since 1970 where a day is all that anybody needs), str and bytes. Ids are 16
+random bytes. A column named `sealed` can only be opened with a key that lives in another file (field names say nothing
+about what is inside). Tables of anonymous things carry no member, and no transaction writes to both kinds.
+"""
+
+from __future__ import annotations
+
+from storage.tables.base import metadata
+from storage.tables.checkins import answers, rhythms, rounds
+from storage.tables.engine import burials, copies, drafts, inbox, notes, outbox, reports, timers
+from storage.tables.meetings import comings, meetings, occurrences, reminded
+from storage.tables.people import accounts, consents, groups, members, memberships, purposes, rooms
+from storage.tables.sharing import felt, pending, posts
+
+# Tables that carry a member, and tables of anonymous things. One transaction never writes to both.
+CARRY_A_MEMBER = frozenset({"members", "accounts", "memberships", "consents", "answers", "comings", "reminded"})
+ANONYMOUS = frozenset({"posts", "felt", "pending"})
+
+__all__ = [
+    "ANONYMOUS", "CARRY_A_MEMBER", "accounts", "answers", "burials",
+    "comings", "consents", "copies", "drafts", "felt", "groups", "inbox", "meetings", "members",
+    "memberships", "metadata", "notes", "occurrences", "outbox", "pending", "posts", "purposes",
+    "reminded", "reports", "rhythms", "rooms", "rounds", "timers",
+]  # fmt: skip

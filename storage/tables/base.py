@@ -1,0 +1,7 @@
+"""Where every table is entered."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()
