@@ -40,7 +40,8 @@ format: install-tests
 	$(BIN)/ruff check --fix .
 
 bench: install-tests
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in $$(grep -l __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null); do \
+	    one=$$(echo "$${file%.py}" | tr / .); echo "== $$one"; $(BIN)/python -m "$$one" || exit 1; done
 
 LOCKED := --upgrade --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet
 

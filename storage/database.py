@@ -21,8 +21,7 @@ from bot.errors import StoreUnavailable
 from storage.tx import Tx
 from storage.writer import BatchKeys, Writer
 
-# Four times the usual: a checkpoint makes everybody wait, and what must vanish at once is tidied away in any case.
-PAGES_BETWEEN_CHECKPOINTS = 4000
+LONGEST_LOG = 16 * 2**20  # bytes; a log file that grew longer under load is cut back once it starts again
 T = TypeVar("T")
 MakeBooks = Callable[[Tx], Books]
 
@@ -68,8 +67,8 @@ def _prepare(connection: sqlite3.Connection, writes: bool) -> None:
     run("PRAGMA secure_delete=ON")
     run("PRAGMA foreign_keys=ON")
     run("PRAGMA temp_store=MEMORY")
-    if not writes:
-        run("PRAGMA wal_autocheckpoint=0")
+    run("PRAGMA wal_autocheckpoint=0")  # checkpoints are the writer's own work
+    run(f"PRAGMA journal_size_limit={LONGEST_LOG}")
     if run("PRAGMA journal_mode").fetchone() != ("wal",):
         raise StoreUnavailable("this folder cannot hold the log of the database; put the data on a local disk")
     if run("PRAGMA secure_delete").fetchone() != (1,):

@@ -11,6 +11,9 @@ What can go wrong, and what then holds:
   StoreUnavailable;
 - the commit itself fails: everything in the batch is answered with StoreUnavailable. The writer goes on in every
   case; no future stays open.
+
+Checkpoints (what was committed moves from the log file into the database file) are the writer's own work, done while
+nobody waits: SQLite by itself would do one in the middle of a commit, and everybody in that batch would pay for it.
 """
 
 from __future__ import annotations
@@ -29,6 +32,9 @@ from bot.errors import StoreUnavailable
 
 LONGEST_BATCH = 0.020  # seconds of work; then it is committed, and the rest forms the next batch
 MOST_IN_A_BATCH = 200
+# Rows changed since the last checkpoint; each is about one page of four kilobytes in the log file.
+WORTH_A_CHECKPOINT = 1_000  # when nobody waits
+HIGH_TIME = 30_000  # when somebody always does: the log file is then some 120 megabytes long
 
 log = logging.getLogger("halqa.store")
 
@@ -63,6 +69,8 @@ class Writer:
         self._waiting: deque[Job] = deque()
         self._running: list[Job] = []
         self._busy = False
+        self._changed = 0  # rows, up to the last commit; written in the writer's thread, read on the loop after it
+        self._moved = 0  # rows, up to the last checkpoint
         self._closed = False
         self._abandoned = False
         self._idle = asyncio.Event()
@@ -103,6 +111,10 @@ class Writer:
     # --- on the loop ----------------------------------------------------------------------------------------
 
     def _next_batch(self, loop: asyncio.AbstractEventLoop) -> None:
+        fresh = self._changed - self._moved
+        if fresh >= (HIGH_TIME if self._waiting else WORTH_A_CHECKPOINT) and not self._abandoned:
+            self._moved = self._changed
+            loop.run_in_executor(self.thread, self._checkpoint)
         if not self._waiting:
             self._busy = False
             self._idle.set()
@@ -155,8 +167,15 @@ class Writer:
         except Exception as error:  # noqa: BLE001  # whatever it was, nobody is left waiting and the next batch may begin
             self._refuse(batch, error)
             return len(batch)
+        self._changed = self._connection.total_changes
         self._keys.keep_keys()
         return taken
+
+    def _checkpoint(self) -> None:
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except sqlite3.Error as error:  # everything is safe in the log file; the next checkpoint takes it along
+            log.error("a checkpoint failed: %s", type(error).__name__)
 
     def _run_one(self, job: Job) -> None:
         run = self._connection.execute

@@ -191,6 +191,45 @@ async def test_a_commit_that_fails_answers_everybody_and_the_next_one_goes_throu
     assert bench.kept() == [4]
 
 
+def checkpoints(bench: Bench) -> int:
+    return sum("wal_checkpoint" in statement for statement in bench.statements)
+
+
+async def test_the_log_is_moved_into_the_file_while_nobody_waits(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORTH_A_CHECKPOINT", 5)
+    await all_of(*(bench.put(n) for n in range(4)))
+    await bench.put(4)
+    assert checkpoints(bench) == 0  # whoever answers is answered first
+    await bench.writer.close()
+    assert checkpoints(bench) == 1
+    assert bench.statements.index("COMMIT") < bench.statements.index("PRAGMA wal_checkpoint(PASSIVE)")
+    (bench.path.parent / "data.db-wal").unlink()  # all of it is in the file itself
+    assert bench.kept() == list(range(5))
+
+
+async def test_the_log_is_moved_in_time_where_somebody_always_waits(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_IN_A_BATCH", 10)
+    monkeypatch.setattr(module, "HIGH_TIME", 50)
+    await all_of(*(bench.put(n) for n in range(200)))
+    assert 3 <= checkpoints(bench) <= 4
+    await bench.writer.close()
+    assert bench.kept() == list(range(200))
+
+
+async def test_a_checkpoint_that_fails_costs_nobody_an_answer(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(module, "WORTH_A_CHECKPOINT", 1)
+    bench.connection.set_authorizer(lambda what, *_: sqlite3.SQLITE_DENY if what == 19 else sqlite3.SQLITE_OK)  # pragma
+    assert await bench.put(1) == 1
+    assert await bench.put(2) == 1
+    await bench.writer.close()
+    assert "a checkpoint failed: DatabaseError" in caplog.text
+    assert bench.kept() == [1, 2]
+
+
 async def test_somebody_who_stopped_waiting_stops_neither_the_work_nor_the_others(bench: Bench) -> None:
     gone, stays = bench.put(1), bench.put(2)
     gone.cancel()
