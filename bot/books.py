@@ -154,11 +154,21 @@ class Outbox(Protocol):
 
     def rewrite(self, seq: int, body: bytes) -> None: ...
 
-    def keep_copy(self, name: bytes, copy: Copy) -> None: ...
+    def keep_copy(self, name: bytes, copy: Copy, day: int) -> None:
+        """Notes where a named message stands, and since which day (since 1970-01-01)."""
+        ...
 
     def copies(self, name: bytes) -> Sequence[Copy]: ...
 
     def drop_copy(self, name: bytes, lane: bytes) -> None: ...
+
+    def let_stand(self, name: bytes) -> None:
+        """Forgets where the message with this name stands: nobody will change it any more."""
+        ...
+
+    def forget_copies(self, before_day: int, at_most: int) -> int:
+        """The same for messages that stand since before this day; how many addresses were forgotten."""
+        ...
 
     def forget(self, lane: bytes) -> None:
         """Removes all that waits in this lane, and the addresses of all that went out in it."""
@@ -181,6 +191,11 @@ class Burials(Protocol):
     def all(self) -> Sequence[bytes]: ...
 
     def done(self, key_id: bytes) -> None: ...
+
+    def named(self, part: int) -> set[bytes] | None:
+        """The ids of the keys that the rows of one part of the books name (and bytes that are none); None after the
+        last part. So all of them can be looked through in small steps."""
+        ...
 
 
 class Books(Protocol):

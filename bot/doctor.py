@@ -274,7 +274,9 @@ def _notes(seen: Seen) -> Iterator[Finding]:
         yield note("Nothing is kept yet; `halqa run` makes the files.")
     yield note(f"Time zones come from the package tzdata {seen.around.zones}.")
     if seen.kept.orphans:
-        yield note(f"{seen.kept.orphans} keys are named by no row; they open nothing and go when their day comes.")
+        yield note(
+            f"{seen.kept.orphans} keys are named by no row; they open nothing, and the next sweep destroys them."
+        )
     if seen.around.sqlite < SAFE_SQLITE:
         version = ".".join(str(part) for part in seen.around.sqlite)
         yield note(

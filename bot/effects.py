@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Purpose
+from bot.model import Consent, Purpose
 from bot.words import Words
 
 
@@ -136,6 +136,13 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class LetStand:
+    """The message with this name stays as it is: nothing will change it any more, and where it stands is forgotten."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetTimer:
     """Wakes the feature that declared `kind` at `due` (UTC seconds). One timer per (kind, subject): setting it again
     moves it.
@@ -185,4 +192,17 @@ class EraseEverything:
     group: bytes | None = None
 
 
-Effect = Reply | Send | Edit | Withdraw | SetTimer | CancelTimer | Bury | GroupChanged | PersonChanged | EraseEverything
+@dataclass(frozen=True, slots=True)
+class ConsentEnded:
+    """The member ended a consent in the group: every feature forgets what it kept for that alone."""
+
+    member: bytes
+    group: bytes
+    purpose: Consent
+
+
+Effect = (
+    Reply | Send | Edit | Withdraw | LetStand
+    | SetTimer | CancelTimer
+    | Bury | GroupChanged | PersonChanged | EraseEverything | ConsentEnded
+)  # fmt: skip

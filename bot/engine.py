@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
 from bot.actions import AnyAction, Need
-from bot.books import KnownRoom, OutboxRow, TimerRow
+from bot.books import OutboxRow, TimerRow
 from bot.catalog import Catalog
 from bot.collect import Collector
 from bot.effects import Reply
@@ -27,6 +26,7 @@ from bot.errors import BadInput, StoreUnavailable, Tampered
 from bot.events import Called, Event, Fired, Pressed, Said
 from bot.feature import AnyFeature, Timer
 from bot.firing import Firing
+from bot.hints import Hint, Hints
 from bot.lanes import Lanes
 from bot.letters import as_words
 from bot.logs import GroupLabels, facts
@@ -41,17 +41,8 @@ from bot.walk import Walk, Walked
 from bot.words import Words, say
 
 PATIENCE = 1.5  # seconds to ask a platform about a person before they are refused kindly
-REMEMBERED = 2000  # people whose language and country the crisis door may know without the database
 NOTHING = Answer()
 log = logging.getLogger("halqa.engine")
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What is remembered of a person or a room, for an answer that may not wait for the database."""
-
-    language: str = ""
-    country: str = ""
 
 
 class Door(Protocol):
@@ -93,8 +84,7 @@ class Engine:
         self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
             timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
         }
-        self._rooms: dict[bytes, KnownRoom] = {}
-        self._hints: OrderedDict[bytes, Hint] = OrderedDict()
+        self._hints = Hints(self._visitors, parts.catalog.languages)
         self._lanes = Lanes()
         self._refreshing: asyncio.Task[None] | None = None
         self.on_rows: Callable[[Sequence[OutboxRow]], None] = lambda rows: None
@@ -103,13 +93,13 @@ class Engine:
 
     async def refresh(self) -> None:
         """Reads what is remembered of the rooms: at start, and after a group changed."""
-        self._rooms = dict(await self._parts.store.read(lambda books: books.groups.known()))
+        self._hints.rooms = dict(await self._parts.store.read(lambda books: books.groups.known()))
 
     async def handle(self, event: Event) -> Answer:
         """See `bot.ports.Desk.handle`."""
         if isinstance(event, Said) and not event.where.private and not event.to_us:
             return NOTHING  # ordinary talk of a group: read by nobody, kept nowhere
-        hint = self._hint(event)
+        hint = self._hints.of(event)
         return self._at_the_door(event, hint) or await self._guarded(event, hint)
 
     async def fire(self, row: TimerRow) -> None:
@@ -123,6 +113,10 @@ class Engine:
 
     def knows_timer(self, kind: str) -> bool:
         return kind in self._timers
+
+    @property
+    def keepers(self) -> Sequence[str]:
+        return self._directory.keepers
 
     def commands(self, language: str) -> Sequence[ShownCommand]:
         """See `bot.ports.Desk.commands`."""
@@ -147,14 +141,14 @@ class Engine:
 
     def _at_the_door(self, event: Event, hint: Hint) -> Answer | None:
         try:
-            return self._parts.door.answer(event, hint.language or self._spoken(event), hint.country)
+            return self._parts.door.answer(event, hint.language or self._hints.spoken(event), hint.country)
         except Exception as error:  # noqa: BLE001  # whatever it was, the event still has the corridor
             log.error("the crisis door failed", extra=facts(kind=type(event).__name__, error=error))
             return None
 
     async def _guarded(self, event: Event, hint: Hint) -> Answer:
         """Nobody is left without an answer, and no error shows what somebody wrote."""
-        language = hint.language or self._guess(event)
+        language = hint.language or self._hints.spoken(event) or self._parts.language
         try:
             return await self._ordered(event)
         except BadInput as wrong:
@@ -245,7 +239,7 @@ class Engine:
 
     def _entered(self, event: Event, walked: Walked) -> None:
         if not walked.seen_before:
-            self._remember(event, Hint(walked.language, walked.country))
+            self._hints.remember(event, Hint(walked.language, walked.country))
         self._committed(walked.posted)
 
     def _committed(self, posted: Posted) -> None:
@@ -264,30 +258,6 @@ class Engine:
             await self.refresh()
         except StoreUnavailable as error:  # what is remembered is older for a while; it decides nothing
             log.error("the rooms were not read afresh", extra=facts(kind="refresh", error=error))
-
-    # --- what is remembered ---------------------------------------------------------------------------------
-
-    def _hint(self, event: Event) -> Hint:
-        known = self._hints.get(self._visitors.account_tag(event))
-        if known is not None:
-            return known
-        room = self._rooms.get(self._visitors.chat_tag(event)) if not event.where.private else None
-        return Hint(room.language, room.country) if room else Hint()
-
-    def _remember(self, event: Event, hint: Hint) -> None:
-        tag = self._visitors.account_tag(event)
-        self._hints[tag] = hint
-        self._hints.move_to_end(tag)
-        if len(self._hints) > REMEMBERED:
-            self._hints.popitem(last=False)
-
-    def _guess(self, event: Event) -> str:
-        return self._spoken(event) or self._parts.language
-
-    def _spoken(self, event: Event) -> str:
-        """The language of the person's own app, where it is one of ours."""
-        guess = event.language.split("-")[0].lower()
-        return guess if guess in self._parts.catalog.languages else ""
 
     def _plain(self, words: Words, language: str) -> Answer:
         return Answer((self._renderer.message((words,), (), language, "UTC"),))

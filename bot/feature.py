@@ -16,6 +16,7 @@ from bot.context import Context
 from bot.context import Held as Held  # stands there because a context can show everything that is held
 from bot.effects import Effect
 from bot.events import Fired
+from bot.model import Consent
 from bot.ports import Sealer
 
 B = TypeVar("B")
@@ -30,6 +31,15 @@ class Kept(Protocol):
 
     def erase(self, member: bytes, group: bytes | None, vault: Sealer) -> Sequence[Effect]:
         """Erases what is kept about this member in the group, or everywhere (`None`), and says what must follow."""
+        ...
+
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """This consent of the member ended: forgets what is of no use without it, and says what must follow."""
+        ...
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Erases what is kept for longer than its days (`today` counts since 1970-01-01), at most so many things;
+        how many. What has a timer of its own is none of these."""
         ...
 
     def group_of(self, object: bytes) -> bytes | None:

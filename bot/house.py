@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import count, takewhile
 
 from bot.books import Books, TimerRow
 from bot.engine import Engine, Parts
@@ -17,6 +19,7 @@ from bot.timers import Timers
 
 DAY = 86400
 INBOX_DAYS = 2  # Telegram offers an event again for 24 hours; Discord for minutes
+COPY_DAYS = 400  # after which nobody changes or takes back a message any more; no meeting is announced so early
 SWEEP_AT_ONCE = 500
 log = logging.getLogger("halqa.house")
 
@@ -33,6 +36,7 @@ class House:
         self.timers = Timers(self.engine, parts.store, parts.clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._burying: asyncio.Task[None] | None = None
+        self._swept_on = self.clock.now() // DAY
         self.engine.on_rows = self.outbox.add
         self.engine.on_timers = self.timers.wake
         self.engine.on_burial = self._bury_soon
@@ -51,7 +55,9 @@ class House:
         await self.timers.start()
 
     async def settle(self) -> None:
-        """Runs what is due and carries what waits, until nothing is left to do at this moment."""
+        """Runs what is due and carries what waits, until nothing is left to do at this moment. A new day is swept."""
+        if self._swept_on != self.clock.now() // DAY:
+            await self._swept()
         while True:
             fired = await self.timers.run_due()
             await self.outbox.drain()
@@ -83,15 +89,44 @@ class House:
         await store.tidy()
 
     async def sweep(self) -> None:
-        """What a day leaves behind: old event tags, expired drafts, keys whose day has come."""
+        """What a day leaves behind: old event tags, expired drafts, what is past its days, keys that nobody needs.
+
+        In small steps, each a transaction of its own, so that nobody waits long for one."""
         store, vault, now = self.parts.store, self.parts.vault, self.clock.now()
-        today = now // DAY
+        today = self._swept_on = now // DAY
         await store.write(lambda books: books.drafts.sweep(now))
-        while await store.write(lambda books: books.inbox.forget(today - INBOX_DAYS, SWEEP_AT_ONCE)):
-            pass
+        await self._until_none(lambda books: books.inbox.forget(today - INBOX_DAYS, SWEEP_AT_ONCE))
+        await self._until_none(lambda books: books.outbox.forget_copies(today - COPY_DAYS, SWEEP_AT_ONCE))
+        for keeper in self.engine.keepers:
+            await self._until_none(partial(_expired, keeper, today))
         await store.write(lambda books: vault.destroy_due(today))
+        await self._bury_orphans(today)
         await self.bury()
         await store.tidy()
+
+    async def _until_none(self, step: Callable[[Books], int]) -> None:
+        while await self.parts.store.write(step):
+            pass
+
+    async def _bury_orphans(self, today: int) -> None:
+        """Destroys the keys, older than a day, that no row names: what a stop between the two stores left behind.
+
+        The books are looked through in small steps first. That decides nothing: a row may have come to name such a key
+        meanwhile. What is left is looked at once more where nothing is on its way, and goes there and then."""
+        store, vault = self.parts.store, self.parts.vault
+        old = await store.read(lambda books: set(vault.made_before(today - 1)))
+        for part in count():
+            named = await store.read(partial(_named, part)) if old else None
+            if named is None:
+                break
+            old -= named
+
+        def destroy(books: Books) -> None:
+            named = takewhile(lambda found: found is not None, map(books.burials.named, count()))
+            vault.destroy(sorted(old.difference(*(found or () for found in named))))
+
+        if old:
+            await store.alone(destroy)
 
     async def stop(self) -> None:
         """Stops taking time and carrying; what waits stays in the books. The store is closed by whoever opened it."""
@@ -123,11 +158,23 @@ class House:
 
     async def _daily(self) -> None:
         while True:
-            try:
-                await self.sweep()
-            except HalqaError as error:  # tomorrow's sweep takes what today's could not
-                log.error("sweeping failed", extra=facts(kind="sweep", error=error))
+            await self._swept()
             await asyncio.sleep(6 * 3600)
+
+    async def _swept(self) -> None:
+        try:
+            await self.sweep()
+        except HalqaError as error:  # the next sweep takes what this one could not
+            log.error("sweeping failed", extra=facts(kind="sweep", error=error))
+
+
+def _expired(keeper: str, today: int, books: Books) -> int:
+    erased: int = books.of(keeper).expire(today, SWEEP_AT_ONCE)
+    return erased
+
+
+def _named(part: int, books: Books) -> set[bytes] | None:
+    return books.burials.named(part)
 
 
 def keep_still() -> None:

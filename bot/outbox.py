@@ -253,7 +253,7 @@ class Outbox:
             self._vault.seal_fixed("copies", (row.name, row.lane, what), plain)
             for what, plain in (("address", address), ("ref", ref.encode()))
         )
-        books.outbox.keep_copy(row.name, Copy(row.lane, *sealed))
+        books.outbox.keep_copy(row.name, Copy(row.lane, *sealed), self._clock.now() // 86400)
 
     def _instead(self, books: Books, sent: Addressed, outcome: Outcome) -> list[OutboxRow]:
         letter = sent.letter

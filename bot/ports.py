@@ -168,6 +168,11 @@ class Store(Protocol):
         """Runs the work on a connection that cannot write."""
         ...
 
+    async def alone(self, work: Callable[[Books], T]) -> T:
+        """Runs the work between two transactions: it sees what is committed, and nothing is sealed meanwhile. It must
+        write to no book."""
+        ...
+
     async def tidy(self) -> None:
         """Makes what was erased disappear from every file of the store, log files included."""
         ...

@@ -13,10 +13,12 @@ from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.effects import (
     Bury,
     CancelTimer,
+    ConsentEnded,
     Edit,
     Effect,
     EraseEverything,
     GroupChanged,
+    LetStand,
     PersonChanged,
     Reply,
     Send,
@@ -87,14 +89,24 @@ class Poster:
                 self.posted.timers = True
             case CancelTimer(kind, subject):
                 self._books.timers.cancel(kind, subject)
-            case Bury(scope):
-                self._bury(scope)
+            case LetStand(name):
+                self._books.outbox.let_stand(self._vault.tag("name", name))
             case GroupChanged(group):
                 self.posted.groups.add(group)
             case PersonChanged():
                 self.posted.person = True
+            case _:
+                self._forget(effect)
+
+    def _forget(self, effect: Effect) -> None:
+        match effect:
+            case Bury(scope):
+                self._bury(scope)
             case EraseEverything(member, group):
                 self._erase(member, group)
+            case ConsentEnded(member, group, purpose):
+                for keeper in self._keepers:
+                    self.post(self._books.of(keeper).ended(member, group, purpose))
 
     def _erase(self, member: bytes, group: bytes | None) -> None:
         for keeper in self._keepers:

@@ -12,17 +12,15 @@ What `open` gives out, and keys that were dropped, stay in memory until Python r
 import hmac
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
-from pathlib import Path
-from typing import Protocol
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot import sealing
 from bot.errors import ConfigProblem, KeyMissing, StoreUnavailable, Tampered
 from bot.keyring import Secretive
+from bot.keystore import KeyStore, NewKey
 from bot.sealing import DataKey, KeyCache, about, mac16
 
 AUTHOR_LIFE = 30
@@ -32,48 +30,6 @@ _AUTHOR, _AUTHOR_ZEROS = 16, bytes(8)
 _ACCOUNT_PAD = 64  # one sealed length for all accounts, so that the length does not tell the platform
 
 Place = tuple[str | bytes, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class NewKey(Secretive):
-    """A row for the key store. Days are counted since 1970-01-01; `destroy_day` None: until somebody destroys it."""
-
-    id: bytes
-    scope_tag: bytes
-    wrapped: bytes
-    made_day: int
-    destroy_day: int | None
-
-
-class KeyStore(Protocol):
-    """Where wrapped keys are kept, apart from the data. Thread-safe. Every method may raise StoreUnavailable."""
-
-    def find(self, scope_tag: bytes) -> tuple[bytes, bytes] | None:
-        """Key id and wrapped key of a scope."""
-
-    def by_id(self, key_id: bytes) -> bytes | None:
-        """The wrapped key with this id."""
-
-    def add(self, rows: Sequence[NewKey]) -> int:
-        """Keep these keys, durably and all in one, where their scope has none yet; answers how many were new."""
-
-    def destroy(self, key_ids: Sequence[bytes]) -> None:
-        """Remove these keys for good, durably; unknown ids are no error."""
-
-    def due(self, day: int) -> list[bytes]:
-        """The ids whose day of destruction is `day` or earlier."""
-
-    def older_than(self, day: int) -> list[bytes]:
-        """The ids of keys made before `day`."""
-
-    def ids(self) -> set[bytes]:
-        """The ids of all keys."""
-
-    def copy_to(self, path: Path) -> None:
-        """Write a copy for the backup, without anything that was destroyed."""
-
-    def close(self) -> None:
-        """Let go of the store."""
 
 
 class Vault(Secretive):
@@ -218,6 +174,10 @@ class Vault(Secretive):
         Call it in the writer thread before the next batch, or a row may be sealed under a key about to go."""
         self._keys.destroy(key_ids)
         self.destroyed(key_ids)
+
+    def made_before(self, day: int) -> list[bytes]:
+        """The ids of keys made before `day` (since 1970) that go on no day of their own. Raises StoreUnavailable."""
+        return self._keys.older_than(day)
 
     def destroy_due(self, day: int) -> None:
         """Destroy every key whose day (since 1970) has come. Raises StoreUnavailable."""

@@ -88,7 +88,8 @@ class Database:
             self._connection.close()
             raise
         self.tx = Tx(self._connection)
-        self._writer = Writer(self._connection, make_books(self.tx), keys)
+        self._books = make_books(self.tx)
+        self._writer = Writer(self._connection, self._books, keys)
         self._read_books = make_books(Tx(self._reading))
         self._reader = ThreadPoolExecutor(1, "halqa-reader")
 
@@ -100,6 +101,10 @@ class Database:
     async def read(self, work: Callable[[Books], T]) -> T:
         """See `bot.ports.Store.read`."""
         return await self._in(self._reader, lambda: self._read(work))
+
+    async def alone(self, work: Callable[[Books], T]) -> T:
+        """See `bot.ports.Store.alone`: a batch has the writer's thread for itself, and so has this."""
+        return await self._in(self._writer.thread, lambda: self._alone(work))
 
     async def tidy(self) -> None:
         """See `bot.ports.Store.tidy`: moves what was committed out of the log file and empties that."""
@@ -135,6 +140,12 @@ class Database:
             raise StoreUnavailable("the log file of the database cannot be emptied at the moment") from None
         if busy:
             raise StoreUnavailable("somebody reads the database, so its log file cannot be emptied at the moment")
+
+    def _alone(self, work: Callable[[Books], T]) -> T:
+        try:
+            return work(self._books)
+        except sqlite3.Error:
+            raise StoreUnavailable("the database cannot be read at the moment") from None
 
     def _read(self, work: Callable[[Books], T]) -> T:
         try:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import LargeBinary, Select, func, select, text
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import ConfigProblem, HalqaError, StoreUnavailable
@@ -20,14 +20,14 @@ from storage.keys import KeyFile
 from storage.migrations import HEAD, REVISIONS
 from storage.opening import in_use
 from storage.panel import only_reading
+from storage.records.engine import NAMED
 from storage.records.privacy import Reports
-from storage.tables import burials, groups, inbox, members, metadata, outbox, reports, rounds, timers
+from storage.tables import burials, groups, inbox, members, outbox, reports, rounds, timers
 from storage.tx import Tx
 
 DAY = 86400
 STUCK_TRIES = 5
 LATE = 600  # seconds that a timer may be late beside a running bot
-_KEY_ID = (2, 8)  # where a sealed value names its key: after the byte of its version (see `bot/sealing.py`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,8 @@ async def keys_named(path: Path) -> set[bytes]:
     """The ids of all keys that any row could need (and bytes that are none). Raises StoreUnavailable."""
     named: set[bytes] = set()
     async with only_reading(path) as connection:
-        for table in metadata.sorted_tables:
-            for one in table.columns:
-                if isinstance(one.type, LargeBinary):
-                    found = await connection.execute(select(func.substr(one, *_KEY_ID)).distinct())
-                    named.update(value for (value,) in found if isinstance(value, bytes))
+        for part in NAMED:
+            named.update(value for (value,) in await connection.execute(part) if isinstance(value, bytes))
     return named
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keyring import Secretive, make_private_file, not_private, sync
-from bot.vault import NewKey
+from bot.keystore import NewKey
 
 SCHEMA = 1
 _BUSY_SECONDS = 5.0
@@ -39,7 +39,7 @@ create table keys (
 
 
 class KeyFile(Secretive):
-    """The key store in a file. Fulfils `bot.vault.KeyStore`; what fails in SQLite is raised as StoreUnavailable."""
+    """The key store in a file. Fulfils `bot.keystore.KeyStore`; what fails in SQLite is raised as StoreUnavailable."""
 
     __slots__ = ("_connection", "_lock")
 
@@ -84,8 +84,9 @@ class KeyFile(Secretive):
         return self._ids("select id from keys where destroy_day <= ?", day)
 
     def older_than(self, day: int) -> list[bytes]:
-        """The ids of keys made before `day`, in which a sweeper looks for those that no row names."""
-        return self._ids("select id from keys where made_day < ?", day)
+        """The ids of keys made before `day` that go on no day of their own: among them the sweeper looks for those
+        that no row names."""
+        return self._ids("select id from keys where made_day < ? and destroy_day is null", day)
 
     def ids(self) -> set[bytes]:
         """The ids of all keys."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from sqlalchemy import LargeBinary, and_, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy import LargeBinary, and_, bindparam, delete, exists, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql
 
 from bot.effects import Effect
 from bot.feature import Held
-from bot.features.checkins.kept import Asked, Entry, Plan, Round, erased, held
+from bot.features.checkins.kept import ANSWER_DAYS, DAY, Asked, Entry, Plan, Round, erased, held
+from bot.model import Consent
 from bot.ports import Sealer
 from bot.rhythm import Rhythm
 from storage.tables import answers, rhythms, rounds
@@ -52,6 +53,19 @@ _everywhere = (
     .order_by(_r.opened_at)
 )
 _in_group = _everywhere.where(_r.group_id == bindparam("about"))
+
+_old = (
+    select(_a.round_id, _a.member_id)
+    .join(rounds, _r.id == _a.round_id)
+    .where(_r.opened_at < bindparam("before"))
+    .limit(bindparam("most"))
+)
+_over = (
+    select(_r.id)
+    .where(_r.opened_at < bindparam("before"), _r.open == 0, ~exists().where(_a.round_id == _r.id))
+    .limit(bindparam("most"))
+)
+_drop_round = delete(rounds).where(_r.id == bindparam("which"))
 
 
 class Checkins:
@@ -124,6 +138,19 @@ class Checkins:
         for entry in entries:
             self.write(entry.round, member, None, False)
         return erased(entries, member, everywhere=group is None)
+
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Nothing: what was answered stays its author's own, who heard how to erase it."""
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Answers to rounds of long ago, then the rounds themselves."""
+        before = (today - ANSWER_DAYS) * DAY
+        old = self._tx.all(_old, before=before, most=at_most)
+        for round, member in old:
+            self._tx.do(_forget, which=round, member=member)
+        over = self._tx.all(_over, before=before, most=at_most)
+        return len(old) + sum(self._tx.do(_drop_round, which=round) for (round,) in over)
 
     def group_of(self, object: bytes) -> bytes | None:
         row = self._tx.one(_group_of, which=object)

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import LargeBinary, bindparam, delete, func, insert, select, update
 
 from bot.books import Copy, OutboxRow, TimerRow
-from storage.tables import burials, copies, drafts, inbox, outbox, timers
+from storage.tables import burials, copies, drafts, inbox, metadata, outbox, timers
 from storage.tx import Tx, put, put_once
 
 _enter = put_once(inbox)
@@ -86,9 +86,11 @@ _put_off = (
 )
 _rewrite = update(outbox).where(_o.seq == bindparam("which")).values(body=bindparam("new_body"))
 _done = delete(outbox).where(_o.seq == bindparam("which"))
-_keep_copy = put(copies, "address", "sealed")  # a name that is used again means the newest message
+_keep_copy = put(copies, "address", "sealed", "day")  # a name that is used again means the newest message
 _copies = select(copies.c.lane, copies.c.address, copies.c.sealed).where(copies.c.name == bindparam("which"))
 _drop_copy = delete(copies).where(copies.c.name == bindparam("which"), copies.c.lane == bindparam("there"))
+_let_stand = delete(copies).where(copies.c.name == bindparam("which"))
+_old_copies = select(copies.c.name, copies.c.lane).where(copies.c.day < bindparam("before")).limit(bindparam("most"))
 _forget_waiting = delete(outbox).where(_o.lane == bindparam("which"))
 _forget_copies = delete(copies).where(copies.c.lane == bindparam("which"))
 
@@ -136,14 +138,21 @@ class Outbox:
     def rewrite(self, seq: int, body: bytes) -> None:
         self._tx.do(_rewrite, which=seq, new_body=body)
 
-    def keep_copy(self, name: bytes, copy: Copy) -> None:
-        self._tx.do(_keep_copy, name=name, lane=copy.lane, address=copy.address, sealed=copy.ref)
+    def keep_copy(self, name: bytes, copy: Copy, day: int) -> None:
+        self._tx.do(_keep_copy, name=name, lane=copy.lane, address=copy.address, sealed=copy.ref, day=day)
 
     def copies(self, name: bytes) -> Sequence[Copy]:
         return [Copy(*row) for row in self._tx.all(_copies, which=name)]
 
     def drop_copy(self, name: bytes, lane: bytes) -> None:
         self._tx.do(_drop_copy, which=name, there=lane)
+
+    def let_stand(self, name: bytes) -> None:
+        self._tx.do(_let_stand, which=name)
+
+    def forget_copies(self, before_day: int, at_most: int) -> int:
+        old = self._tx.all(_old_copies, before=before_day, most=at_most)
+        return sum(self._tx.do(_drop_copy, which=name, there=lane) for name, lane in old)
 
     def forget(self, lane: bytes) -> None:
         self._tx.do(_forget_waiting, which=lane)
@@ -184,6 +193,14 @@ _bury = put_once(burials)
 _buried = select(burials.c.key_id)
 _done_burying = delete(burials).where(burials.c.key_id == bindparam("which"))
 
+NAMED = tuple(
+    select(func.substr(column, 2, 8, type_=LargeBinary)).distinct()
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if isinstance(column.type, LargeBinary)
+)
+"""Where a sealed value names its key: after the byte of its version (see `bot/sealing.py`)."""
+
 
 class Burials:
     def __init__(self, tx: Tx) -> None:
@@ -197,3 +214,6 @@ class Burials:
 
     def done(self, key_id: bytes) -> None:
         self._tx.do(_done_burying, which=key_id)
+
+    def named(self, part: int) -> set[bytes] | None:
+        return {key_id for (key_id,) in self._tx.all(NAMED[part])} if part < len(NAMED) else None

@@ -51,5 +51,13 @@ class Facilitators:
         """Nothing of its own: a role goes with the membership."""
         return ()
 
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Nothing of its own: who helps needs no consent besides the membership."""
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Nothing: a role lasts as long as it is held."""
+        return 0
+
     def group_of(self, object: bytes) -> bytes | None:
         return None

@@ -121,6 +121,14 @@ class Joins:
             effects += forgotten(member)
         return effects
 
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Nothing more: the consent itself was ended where it is kept."""
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Nothing: a membership lasts until somebody leaves; a year away has a timer of its own."""
+        return 0
+
     def group_of(self, object: bytes) -> bytes | None:
         row = self._tx.one(_exists, which=object)
         return row[0] if row else None

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.effects import Effect
 from bot.feature import Held
+from bot.model import Consent
 from bot.ports import Sealer
 from bot.words import CountryName, ZoneName, say
 from storage.tables import members
@@ -56,6 +57,14 @@ class Me:
         if group is None:
             self._tx.do(_reset, which=member)
         return ()
+
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Nothing: a language, a zone and a country need no consent."""
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Nothing: these last as long as the person is known."""
+        return 0
 
     def group_of(self, object: bytes) -> bytes | None:
         return None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select
+from sqlalchemy import and_, bindparam, delete, exists, func, select
 
 from bot.effects import Effect
 from bot.feature import Held
-from bot.features.meetings.kept import Coming, Given, Meeting, Occurrence, held
+from bot.features.meetings.kept import COMING_DAYS, DAY, Coming, Given, Meeting, Occurrence, held
 from bot.model import Consent, State
 from bot.ports import Sealer
 from bot.rhythm import Rhythm
@@ -72,6 +72,22 @@ _of_group = select(_o.id).join(meetings, _m.id == _o.meeting_id).where(_m.group_
 _forget = delete(comings).where(_c.member_id == bindparam("member"))
 _forget_in_group = _forget.where(_c.occurrence_id.in_(_of_group))
 _forget_reminders = delete(reminded).where(_r.member_id == bindparam("member"))
+
+_old = (
+    select(_c.occurrence_id, _c.member_id)
+    .join(occurrences, _o.id == _c.occurrence_id)
+    .where(_o.starts < bindparam("before"))
+    .limit(bindparam("most"))
+)
+_drop_coming = delete(comings).where(_c.occurrence_id == bindparam("which"), _c.member_id == bindparam("member"))
+_over = (
+    select(_o.id)
+    .where(_o.starts < bindparam("before"), ~exists().where(_c.occurrence_id == _o.id))
+    .limit(bindparam("most"))
+)
+_drop_occurrence = delete(occurrences).where(_o.id == bindparam("which"))
+_ended = select(_m.id).where(_m.open == 0, ~exists().where(_o.meeting_id == _m.id)).limit(bindparam("most"))
+_drop_meeting = delete(meetings).where(_m.id == bindparam("which"))
 
 
 class Meetings:
@@ -139,6 +155,23 @@ class Meetings:
             self._tx.do(_forget_in_group, member=member, about=group)
             self._tx.do(_stop_reminding, member=member, about=group)
         return []
+
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Without private messages there are no private reminders; who agrees anew is asked anew."""
+        if purpose is Consent.REMINDERS:
+            self._tx.do(_stop_reminding, member=member, about=group)
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Answers to occurrences of long ago, then those occurrences, then meetings that ended and have none left."""
+        before = (today - COMING_DAYS) * DAY
+        old = self._tx.all(_old, before=before, most=at_most)
+        for occurrence, member in old:
+            self._tx.do(_drop_coming, which=occurrence, member=member)
+        over = self._tx.all(_over, before=before, most=at_most)
+        gone = sum(self._tx.do(_drop_occurrence, which=id) for (id,) in over)
+        ended = self._tx.all(_ended, most=at_most)
+        return len(old) + gone + sum(self._tx.do(_drop_meeting, which=id) for (id,) in ended)
 
     def group_of(self, object: bytes) -> bytes | None:
         row = self._tx.one(_group_of_occurrence, which=object) or self._tx.one(_group_of_meeting, which=object)

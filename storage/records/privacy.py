@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.effects import Effect
 from bot.feature import Held
+from bot.model import Consent
 from bot.ports import Sealer
 from storage.tables import reports
 from storage.tx import Tx, put_once
@@ -43,6 +44,14 @@ class Reports:
     def erase(self, member: bytes, group: bytes | None, vault: Sealer) -> Sequence[Effect]:
         """Nothing: no report says who wrote it."""
         return ()
+
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Nothing: no report says who wrote it."""
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Nothing: every report has a timer of its own."""
+        return 0
 
     def group_of(self, object: bytes) -> bytes | None:
         return None

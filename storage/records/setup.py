@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from bot.effects import Effect
 from bot.feature import Held
 from bot.features.setup.kept import Led, Person, Room
-from bot.model import Group, Purpose, Role, State
+from bot.model import Consent, Group, Purpose, Role, State
 from bot.ports import Sealer
 from storage.records.frame import Frame
 from storage.tables import groups, memberships, purposes, rooms
@@ -125,6 +125,14 @@ class Setup:
     def erase(self, member: bytes, group: bytes | None, vault: Sealer) -> Sequence[Effect]:
         """Nothing: the settings of a group say nothing about a person."""
         return ()
+
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Nothing: the settings of a group say nothing about a person."""
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Nothing: the settings of a group last as long as the group."""
+        return 0
 
     def group_of(self, object: bytes) -> bytes | None:
         row = self._tx.one(_exists, which=object)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from bot.effects import Effect
 from bot.feature import Held
 from bot.features.sharing.kept import Post, State, held
+from bot.model import Consent
 from bot.model import State as Standing
 from bot.ports import Sealer
 from storage.tables import felt, memberships, pending, posts
@@ -87,6 +88,14 @@ class Sharing:
     def erase(self, member: bytes, group: bytes | None, vault: Sealer) -> Sequence[Effect]:
         """Writes nothing and asks for nothing, on purpose: the posts are found later, as those of nobody."""
         return []
+
+    def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
+        """Nothing: no row here says whose it is. Its author may withdraw it without the consent as well."""
+        return ()
+
+    def expire(self, today: int, at_most: int) -> int:
+        """Nothing: every post has a timer and a key of its own, and so have words that wait."""
+        return 0
 
     def group_of(self, object: bytes) -> bytes | None:
         row = self._tx.one(_group_of, which=object)

@@ -36,6 +36,7 @@ class CopiesColumns(TypedColumns):
     lane: Named[bytes] = Column(LargeBinary, primary_key=True)
     address: Named[bytes] = Column(LargeBinary)
     sealed: Named[bytes] = Column(LargeBinary)  # the platform's id of the message
+    day: Named[int] = Column(Integer)  # since when it stands there
 
 
 copies = Table("copies", metadata, CopiesColumns, sqlite_with_rowid=False)

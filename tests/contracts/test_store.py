@@ -94,12 +94,29 @@ async def test_what_is_read_is_of_one_moment(store: Database) -> None:
     assert await kept(store) == [b"meanwhile"]
 
 
+async def test_what_runs_alone_sees_what_is_committed_and_nothing_half_done(store: Database) -> None:
+    counts: list[int] = []
+
+    def two(books: Any) -> None:
+        number = len(books.timers.ahead(1000))
+        timer(b"%d" % number)(books)
+        timer(b"%d" % (number + 1))(books)
+
+    async def looks() -> None:
+        for _ in range(20):
+            counts.append(await store.alone(lambda books: len(books.timers.ahead(1000))))
+
+    await asyncio.gather(looks(), *(store.write(two) for _ in range(200)))
+    assert all(count % 2 == 0 for count in counts)
+    assert await store.alone(lambda books: len(books.timers.ahead(1000))) == 400
+
+
 async def test_a_closed_store_says_so(folder: Path) -> None:
     world = World(folder)
     await world.opens()
     await world.stops()
     store = world.built.store
-    for asked in (store.write(timer(b"late")), store.read(lambda books: 1), store.tidy()):
+    for asked in (store.write(timer(b"late")), store.read(lambda books: 1), store.alone(lambda books: 1), store.tidy()):
         with pytest.raises(StoreUnavailable):
             await asked
 

@@ -34,19 +34,24 @@ def without_steps(path: Path) -> None:
         connection.executescript("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
 
 
-def test_the_steps_lead_to_the_same_tables_as_a_first_start(folder: Path) -> None:
+def walk(path: Path, to: str) -> None:
+    """Walks the steps up to this one."""
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine
 
-    engine = create_engine(f"sqlite:///{folder / 'walked.db'}")
+    engine = create_engine(f"sqlite:///{path}")
     config = Config()
     config.set_main_option("script_location", str(STEPS.parent))
     config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, HEAD)
+        command.upgrade(config, to)
     engine.dispose()
+
+
+def test_the_steps_lead_to_the_same_tables_as_a_first_start(folder: Path) -> None:
+    walk(folder / "walked.db", HEAD)
     make_template(folder / "made.db")
     assert len(shape(folder / "made.db")) > 20
     assert shape(folder / "walked.db") == shape(folder / "made.db")
@@ -71,3 +76,14 @@ def test_a_file_that_stands_at_the_last_step_is_not_copied(folder: Path) -> None
     prepare(folder / "halqa.db", DAY)
     prepare(folder / "halqa.db", DAY)
     assert [path.name for path in folder.iterdir() if "before" in path.name] == []
+
+
+def test_where_messages_stand_is_carried_over_with_the_day_of_the_newest_event(folder: Path) -> None:
+    path = folder / "halqa.db"
+    walk(path, "0001")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO copies VALUES (x'01', x'02', x'03', x'04')")
+        connection.execute("INSERT INTO inbox VALUES (x'0a', 19990), (x'0b', 19995)")
+    walk(path, "0002")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM copies").fetchall() == [(b"\1", b"\2", b"\3", b"\4", 19995)]

@@ -14,6 +14,7 @@ from bot.errors import StoreUnavailable
 from storage import opening
 from storage.books import AllBooks
 from storage.keys import KeyFile
+from storage.migrations import HEAD, REVISIONS
 from storage.opening import (
     COPIES_KEPT,
     FolderInUse,
@@ -28,6 +29,7 @@ from tests.unit.vaults import Days, a_vault
 
 DAY = 20_000
 WORDS = "was here before"
+NEXT = f"{int(HEAD) + 1:04}"  # a step that is not written yet
 
 
 today = Days(DAY)
@@ -61,14 +63,14 @@ def old(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with changed(path) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("INSERT INTO notes VALUES ('kept', ?)", (WORDS,))
-    monkeypatch.setattr(opening, "HEAD", "0002")
-    monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(opening, "HEAD", NEXT)
+    monkeypatch.setattr(opening, "REVISIONS", (*REVISIONS, NEXT))
     return path
 
 
-def step_two(connection: sqlite3.Connection) -> None:
+def next_step(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE notes ADD COLUMN day INTEGER")
-    connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    connection.execute("UPDATE alembic_version SET version_num = ?", (NEXT,))
 
 
 def walks(step: Callable[[sqlite3.Connection], None]) -> Callable[[Path], None]:
@@ -119,20 +121,20 @@ async def test_a_store_that_could_not_open_does_not_keep_the_folder(
 
 
 def test_a_migration_keeps_what_was_there_and_leaves_one_copy(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "_walk", walks(step_two))
+    monkeypatch.setattr(opening, "_walk", walks(next_step))
     before = shape(old)
     prepare(old, DAY)
     with changed(old) as connection:
         assert connection.execute("SELECT name, value, day FROM notes").fetchall() == [("kept", WORDS, None)]
     (copy,) = copies(old.parent)
-    assert copy == f"halqa-before-0002-{date(1970, 1, 1) + timedelta(days=DAY)}.db"
+    assert copy == f"halqa-before-{NEXT}-{date(1970, 1, 1) + timedelta(days=DAY)}.db"
     assert shape(old.parent / copy) == before
     assert (old.parent / copy).stat().st_mode & 0o777 == 0o600
     assert old.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_stood_only_in_the_log_file_is_brought_along(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "_walk", walks(step_two))
+    monkeypatch.setattr(opening, "_walk", walks(next_step))
     with changed(old) as holder:
         holder.execute("BEGIN")
         holder.execute("SELECT * FROM notes").fetchall()
@@ -166,18 +168,18 @@ def test_a_step_that_fails_leaves_the_old_file_as_it_was(
 
 
 def test_a_migration_refuses_while_another_program_has_the_file(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "_walk", walks(step_two))
+    monkeypatch.setattr(opening, "_walk", walks(next_step))
     with changed(old) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM notes").fetchall()
         with pytest.raises(StoreUnavailable, match="was left as it was"):
             prepare(old, DAY)
     with changed(old) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
 
 
 async def test_copies_from_before_a_migration_go_after_seven_days(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "_walk", walks(step_two))
+    monkeypatch.setattr(opening, "_walk", walks(next_step))
     prepare(old, DAY)
     prepare(old, DAY + 6)
     assert len(copies(old.parent)) == 1
@@ -188,7 +190,7 @@ async def test_copies_from_before_a_migration_go_after_seven_days(old: Path, mon
 async def test_a_process_that_runs_for_weeks_removes_old_copies_too(
     old: Path, monkeypatch: pytest.MonkeyPatch, opens: Callable[[Path], OpenDatabase]
 ) -> None:
-    monkeypatch.setattr(opening, "_walk", walks(step_two))
+    monkeypatch.setattr(opening, "_walk", walks(next_step))
     store = opens(old)
     assert len(copies(old.parent)) == 1
     monkeypatch.setattr(today, "day", DAY + COPIES_KEPT)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
-from bot.vault import KeyStore, Vault
+from bot.keystore import KeyStore
+from bot.vault import Vault
 from storage.keys import KeyFile
 
 ROOT = Random(1).randbytes(32)

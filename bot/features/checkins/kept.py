@@ -13,6 +13,9 @@ from bot.ports import Sealer
 from bot.rhythm import Rhythm
 from bot.words import At, Words, say
 
+DAY = 86400
+ANSWER_DAYS = 180  # how long an answer is kept, counted from the day of asking
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

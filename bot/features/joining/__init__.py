@@ -14,7 +14,7 @@ from bot.access import AGREE, JOIN
 from bot.actions import Action, Audience, Need, Nothing
 from bot.blanks import Choice, Ref, Text
 from bot.context import Context
-from bot.effects import Button, Edit, Effect, EraseEverything, Reply, Send, ToMember, ToRooms
+from bot.effects import Button, ConsentEnded, Edit, Effect, EraseEverything, Reply, Send, ToMember, ToRooms
 from bot.feature import Feature, Timer
 from bot.features.joining.cards import (
     ACCEPT,
@@ -112,7 +112,8 @@ def agree(ctx: Context[Book], it: About) -> Sequence[Effect]:
 
 
 def withdraw(ctx: Context[Book], it: About) -> Sequence[Effect]:
-    """Ends one purpose. What was kept for it stays until its owner erases it, and they hear how."""
+    """Ends one purpose. Answers stay until their owner erases them, and they hear how; an opt-in that is of no use
+    without the consent goes with it."""
     return _consented(ctx, it.group, Consent(it.purpose), given=False)
 
 
@@ -180,7 +181,8 @@ def _consented(ctx: Context[Book], group: bytes, purpose: Consent, *, given: boo
         ctx.book.consent(member, group, purpose, ctx.now // DAY, given=given)
     agreed = place.consents | {purpose} if given else place.consents - {purpose}
     said = "joining-agreed" if given else f"joining-ended-{purpose.value}"
-    return [consents(group, replace(place, consents=agreed), say(said))]
+    ended = [] if given else [ConsentEnded(member, group, purpose)]
+    return [*ended, consents(group, replace(place, consents=agreed), say(said))]
 
 
 def _request(ctx: Context[Book], group: bytes, member: bytes) -> Send:

@@ -13,6 +13,8 @@ from bot.rhythm import Rhythm
 from bot.words import At, Own, Words, say
 
 ANSWERS = ("coming", "maybe", "cannot")
+DAY = 86400
+COMING_DAYS = 90  # how long an answer is kept, counted from the day of the meeting
 
 
 @dataclass(frozen=True, slots=True)

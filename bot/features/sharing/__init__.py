@@ -19,7 +19,7 @@ from typing import Annotated
 from bot.actions import Action, Audience, Nothing
 from bot.blanks import Choice, Number, Ref, Text
 from bot.context import Context
-from bot.effects import Button, CancelTimer, Effect, Reply, SetTimer
+from bot.effects import Button, CancelTimer, Effect, LetStand, Reply, SetTimer
 from bot.errors import BadInput
 from bot.events import Fired
 from bot.feature import Feature, Timer
@@ -205,7 +205,7 @@ def watch(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
         return []
     end = (post.day + LIFE) * DAY
     if ctx.now >= end:  # it stays in the room, and from now on it is nobody's
-        return forgotten(ctx, post)
+        return [LetStand(cards.named(post)), *forgotten(ctx, post)]
     if post.state is State.DRAFT or orphaned(ctx.vault, post, ctx.book.members(it.group)):
         return removed(ctx, post)
     return [SetTimer(WATCH, post.id, min(next_look(ctx.now, ctx.chance), end), post.group)]

@@ -1,0 +1,146 @@
+"""A kill between the two stores leaves a key that no row names. It is destroyed a day later, and no other key is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.books import Books
+from bot.errors import KeyMissing
+from storage.database import Database
+from storage.writer import BatchKeys
+from tests.circle import gather
+from tests.world import World
+
+pytestmark = pytest.mark.crash
+ROOT = Path(__file__).parents[2]
+PLACE, DAY = ("a", "place"), 86400
+SCOPE = f"health:{bytes(16).hex()}"
+
+
+@dataclass
+class DyingKeys:
+    """Commits the new keys of a batch; then the power goes."""
+
+    keys: BatchKeys
+
+    def commit_keys(self) -> None:
+        self.keys.commit_keys()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def keep_keys(self) -> None: ...
+
+    def drop_keys(self) -> None: ...
+
+
+async def killed_between_the_stores(folder: Path) -> None:
+    """Runs in a process of its own: writes a row under a new key, and dies before the row is committed."""
+    world = World(folder)
+    await world.opens()
+    world.built.store._writer._keys = DyingKeys(world.built.vault)
+    await world.built.store.write(lambda books: books.drafts.put(b"row", world.built.vault.seal(SCOPE, PLACE, b"1"), 1))
+
+
+@pytest.fixture
+def folder_after(folder: Path) -> Path:
+    """A folder in which a process was killed between the commit of the keys and that of the data."""
+    program = (
+        "import asyncio, sys; from pathlib import Path; from tests.crash import test_orphan_keys; "
+        f"asyncio.run(test_orphan_keys.killed_between_the_stores(Path({str(folder)!r})))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], check=False, cwd=ROOT)
+    assert ended.returncode == -signal.SIGKILL
+    return folder
+
+
+async def test_a_key_that_no_row_names_goes_after_a_day(folder_after: Path) -> None:
+    world = World(folder_after, seed="after the kill")
+    await world.opens()
+    (orphan,) = world.keys.ids()
+    await world.built.house.sweep()
+    assert world.keys.ids() == {orphan}
+    world.clock.pass_(2 * DAY)
+    await world.built.house.sweep()
+    assert world.keys.ids() == set()
+    assert all(orphan not in path.read_bytes() for path in folder_after.iterdir())
+    await world.stops()
+
+
+async def test_keys_that_rows_name_stay_and_open_what_they_sealed(folder_after: Path) -> None:
+    world = World(folder_after, seed="after the kill")
+    await world.opens()
+    await gather(world, [world.person(name) for name in ("ana", "bo")])
+    (orphan,) = world.keys.ids() - {row[0][1:9] for row in _sealed(world)}
+    world.clock.pass_(30 * DAY)
+    await world.built.house.sweep()
+    assert orphan not in world.keys.ids()
+    assert len(world.keys.ids()) == 2
+    await world.person("ana").says("/mydata")
+    assert world.person("ana").heard("joining-held-account")
+    await world.stops()
+
+
+@dataclass
+class Meanwhile:
+    """A store in which somebody seals under the orphan key once the books were looked through."""
+
+    store: Database
+    seal: Callable[[Books], None]
+
+    async def write(self, work: Callable[[Books], Any], after: Callable[[Any], None] | None = None) -> Any:
+        return await self.store.write(work, after)
+
+    async def read(self, work: Callable[[Books], Any]) -> Any:
+        found = await self.store.read(work)
+        if found is None:  # behind the last part of the books
+            await self.store.write(self.seal)
+        return found
+
+    async def alone(self, work: Callable[[Books], Any]) -> Any:
+        return await self.store.alone(work)
+
+    async def tidy(self) -> None:
+        await self.store.tidy()
+
+
+async def test_a_key_that_came_into_use_in_the_meantime_stays(folder_after: Path) -> None:
+    world = World(folder_after, seed="after the kill")
+    await world.opens()
+    world.clock.pass_(2 * DAY)
+    house, vault, until = world.built.house, world.built.vault, world.clock.now() + DAY
+    sealed: list[bytes] = []
+
+    def seal(books: Books) -> None:
+        sealed.append(vault.seal(SCOPE, PLACE, b"kept"))
+        books.drafts.put(b"row", sealed[-1], until)
+
+    house.parts = replace(house.parts, store=Meanwhile(world.built.store, seal))
+    await house.sweep()
+    assert len(sealed) == 1
+    assert vault.open(SCOPE, PLACE, sealed[0]) == b"kept"
+    await world.stops()
+
+
+async def test_once_it_is_gone_its_scope_gets_a_new_key(folder_after: Path) -> None:
+    world = World(folder_after, seed="after the kill")
+    await world.opens()
+    world.clock.pass_(2 * DAY)
+    await world.built.house.sweep()
+    vault = world.built.vault
+    blob = await world.built.store.write(lambda books: vault.seal(SCOPE, PLACE, b"new"))
+    assert vault.open(SCOPE, PLACE, blob) == b"new"
+    with pytest.raises(KeyMissing):
+        vault.open(SCOPE, PLACE, b"\1" + bytes(60))
+    await world.stops()
+
+
+def _sealed(world: World) -> list[tuple[bytes, ...]]:
+    return world.built.store._connection.execute("SELECT sealed FROM accounts").fetchall()
