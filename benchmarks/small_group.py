@@ -14,7 +14,7 @@ from bot.clock import MovableClock, chance
 from bot.features.privacy import Operator
 from bot.house import keep_still
 from bot.model import Account, Chat
-from bot.ports import Able, Outcome, Parcel, Presence, Receipt
+from bot.ports import Able, Outcome, Parcel, Presence, Receipt, RoomLook
 from bot.rhythm import use_packaged_zones
 from storage import tables
 from storage.keys import KeyFile
@@ -37,6 +37,9 @@ class Silent:
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         return Presence(True, False)
+
+    async def inspect(self, where: Chat) -> RoomLook | None:
+        return RoomLook(True)
 
 
 def account(number: int) -> Account:

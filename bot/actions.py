@@ -42,6 +42,7 @@ class Need(Enum):
     """What the engine gathers from outside before the transaction."""
 
     PRESENCE = "presence"  # whether the platform still sees the person in the room, and as what
+    ROOMS = "rooms"  # what we may do in each room of the group (`ctx.rooms`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Action(Generic[B, F]):
     `anonymous` promises that the transaction writes no row that carries a member. `reads` marks a query: it runs on a
     read-only connection
     and may only reply. `personal` keeps a command out of group menus. `suggest` offers completions for a blank, as a
-    query.
+    query. `below` is the word of a command that has commands below it, for platforms that cannot show both: where
+    `/setup` would hide `/setup room`, it is called `/setup card`. It can be typed everywhere.
     """
 
     code: str
@@ -73,6 +75,7 @@ class Action(Generic[B, F]):
     reads: bool = False
     anonymous: bool = False
     personal: bool = True
+    below: str = ""
     blanks: tuple[Blank, ...] = field(init=False)
     asked: tuple[Blank, ...] = field(init=False)  # the blanks that a person fills in: all but a button's object
     object_blank: Blank | None = field(init=False)
@@ -83,6 +86,8 @@ class Action(Generic[B, F]):
             raise DeclarationError(f"the code {self.code!r} is not two small letters")
         if self.name and not NAME.fullmatch(self.name):
             raise DeclarationError(f"the command name {self.name!r} cannot be shown on every platform")
+        if self.below and not NAME.fullmatch(f"{self.name} {self.below}"):
+            raise DeclarationError(f"{self.code!r} has a word below itself that cannot be shown on every platform")
         if self.reads and (self.echo or self.anonymous):
             raise DeclarationError(f"{self.code!r} only reads, so there is nothing to confirm")
         blanks = blanks_of(self.form)

@@ -113,6 +113,11 @@ class RoomRef(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class RoleRef(Kind):
+    """bytes: the keyed hash of a platform's role, 16 bytes. Roles themselves are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Country(Kind):
     """str: an ISO 3166-1 code of two capitals."""
 
@@ -154,9 +159,8 @@ class Reader:
 def blanks_of(form: type) -> tuple[Blank, ...]:
     """The blanks of a frozen dataclass, in order.
 
-    A field may add `| None` to its type inside `Annotated` when its default is None. Raises DeclarationError for what
-    cannot be a form: a field without exactly one kind, a type or default that does not fit the kind, a required blank
-    after an optional one.
+    A field may add `| None` to its type when its default is None. Raises DeclarationError for what cannot be a form: a
+    field without one kind, a type or default that does not fit the kind, a required blank after an optional one.
     """
     name = form.__name__
     settings = getattr(form, "__dataclass_params__", None)
@@ -222,9 +226,8 @@ def to_json(value: Value) -> str | int:
 
 def from_json(kind: Kind, kept: object) -> Value:
     """The value that `to_json` wrote. Raises NotUnderstood("blank-ask-again") for what does not fit `kind` any more."""
-    value = kept
-    if isinstance(kind, MemberRef | RoomRef | Ref) and isinstance(kept, str) and _HEX.fullmatch(kept):
-        value = bytes.fromhex(kept)
+    written = _TYPES[type(kind)] is bytes and isinstance(kept, str) and _HEX.fullmatch(kept)
+    value = bytes.fromhex(written[0]) if written else kept
     if isinstance(value, str | int | bytes) and fits(kind, value):
         return value
     raise NotUnderstood("blank-ask-again")
@@ -236,7 +239,7 @@ _MARKS = "\u200e\u200f\u061c"  # they show a direction and do no harm
 _TYPES: dict[type[Kind], type] = {
     **dict.fromkeys((Text, Choice, Country, Language, Zone), str),
     **dict.fromkeys((Number, When, Duration), int),
-    **dict.fromkeys((MemberRef, RoomRef, Ref), bytes),
+    **dict.fromkeys((MemberRef, RoomRef, RoleRef, Ref), bytes),
 }
 _EMPTY: dict[type, str | bytes] = {str: "", bytes: b""}  # as a default these say that nothing was given
 _NAMES: dict[type[Kind], tuple[Callable[[str], str | None], Problem]] = {
@@ -280,9 +283,7 @@ def _read_text(kind: Text, typed: str) -> str:
     text = clean(typed, one_line=kind.lines == 1) if len(typed) <= 8 * kind.longest + 1000 else None
     if text is None or len(text) > kind.longest:
         raise NotUnderstood("blank-too-long", most=kind.longest)
-    if not text:
-        raise NotUnderstood("blank-empty")
-    return text
+    return _known(text or None, "blank-empty")
 
 
 def _read_number(kind: Number, typed: str) -> int:

@@ -4,13 +4,13 @@ so that the engine may run it twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.errors import DeclarationError
 from bot.model import Account, Chat, Group, Member, Standing
-from bot.ports import Presence, Sealer
+from bot.ports import Presence, RoomLook, Sealer
 from bot.words import At, Day, Words
 
 B = TypeVar("B")
@@ -50,6 +50,7 @@ class Context(Generic[B]):
     standing: Standing | None = None  # what the person is in the group
     seen_group: Group | None = None
     presence: Presence | None = None  # what the platform says, where the action needs it
+    rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # the group's, where the action needs them
     late: bool = False  # a timer whose use is over
     ledger: Ledger = _no_ledger  # everything kept about a member, feature by feature, oldest first
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from bot.catalog import Catalog
 from bot.engine import Door
 from bot.errors import HalqaError
-from bot.events import Called, Event, Pressed, Said
+from bot.events import Called, Event, News, Pressed, Said
 from bot.features.crisis import CODE
 from bot.features.crisis.door import COMMANDS, is_call
 from bot.logs import facts
@@ -82,6 +82,9 @@ class CrisisOnlyDesk:
         reader = language or "en"
         text = self._catalog.say(say("common-back-soon"), reader)
         return Answer((Shown(text, reader, self._catalog.direction(reader)),))
+
+    async def learn(self, news: News) -> None:
+        """Nothing can be noted here; what must not be missed is looked for again once the house stands."""
 
     def commands(self, language: str) -> Sequence[ShownCommand]:
         """The calls for help, and nothing that would not work."""

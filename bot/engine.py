@@ -13,34 +13,35 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
-from bot.actions import AnyAction, Need
+from bot.actions import AnyAction
 from bot.books import OutboxRow, TimerRow
 from bot.catalog import Catalog
 from bot.collect import Collector
 from bot.effects import Reply
 from bot.errors import BadInput, StoreUnavailable, Tampered
-from bot.events import Called, Event, Fired, Pressed, Said
+from bot.events import Called, Event, Fired, News, Pressed, Said
 from bot.feature import AnyFeature, Timer
 from bot.firing import Firing
+from bot.gathering import Gathering
+from bot.hearing import Hearing
 from bot.hints import Hint, Hints
 from bot.lanes import Lanes
 from bot.letters import as_words
 from bot.logs import GroupLabels, facts
-from bot.ports import Adapter, Clock, Presence, Store
+from bot.ports import Adapter, Clock, Outside, Store
 from bot.posting import Posted
 from bot.show import Renderer
 from bot.shown import Answer, Shown, ShownCommand, ShownForm
 from bot.steps import Directory, Step
 from bot.vault import Vault
-from bot.visits import Visitors
+from bot.visits import NOTHING_ASKED, Visitors
 from bot.walk import Walk, Walked
 from bot.words import Words, say
 
-PATIENCE = 1.5  # seconds to ask a platform about a person before they are refused kindly
 NOTHING = Answer()
 log = logging.getLogger("halqa.engine")
 
@@ -80,6 +81,8 @@ class Engine:
         self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
         collector = Collector(parts.vault, self._renderer)
         self._walk = Walk(self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance)
+        self._gathering = Gathering(self._walk, parts.store, parts.adapters, parts.clock)
+        self._hearing = Hearing(parts.vault, parts.chance, self._directory)
         self._firing = Firing(parts.vault, parts.chance, self._directory.keepers)
         self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
             timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
@@ -110,6 +113,18 @@ class Engine:
         fire = self._firing.fire
         await self._parts.store.write(lambda books: fire(books, timer, feature, fired, now), self._committed)
         log.info("a timer fired", extra=facts(kind=row.kind, group=self._label(row.group)))
+
+    async def learn(self, news: News) -> None:
+        """See `bot.ports.Desk.learn`. News of places without a room of ours touch no database."""
+        concerned = [chat for chat in news.chats if self._visitors.tag_of(chat) in self._hints.rooms]
+        if not concerned:
+            return
+        heard, now = replace(news, chats=tuple(concerned)), self._parts.clock.now()
+        try:
+            await self._parts.store.write(lambda books: self._hearing.hear(books, heard, now), self._committed)
+        except Exception as error:  # noqa: BLE001  # what must not be missed is looked for again anyway
+            log.error("news were not kept", extra=facts(kind=news.what, error=error))
+        log.info("learned", extra=facts(kind=news.what))
 
     def knows_timer(self, kind: str) -> bool:
         return kind in self._timers
@@ -166,60 +181,40 @@ class Engine:
     async def _ordered(self, event: Event) -> Answer:
         step = self._directory.understand(event, self._parts.vault)
         lane = self._visitors.account_tag(event)
-        if not self._lanes.busy(lane) and not self._gathers(event, step):
-            return await self._walked(event, step, None)
+        if not self._lanes.busy(lane) and not self._gathering.needed(step):
+            return await self._walked(event, step, NOTHING_ASKED)
         async with self._lanes.turn(lane):  # the next one may go as soon as this one is queued
-            presence = await self._presence(event, step) if self._gathers(event, step) else None
-        return await self._walked(event, step, presence)
-
-    def _gathers(self, event: Event, step: Step) -> bool:
-        """Whether something has to be read or asked first: what the action needs, or which action a draft is about."""
-        if step.action is None:
-            return True
-        return Need.PRESENCE in step.action.needs
-
-    async def _presence(self, event: Event, step: Step) -> Presence | None:
-        now = self._parts.clock.now()
-        # By the writer, behind what this person did before: their question may not be committed yet.
-        asked = await self._parts.store.write(lambda books: self._walk.asks_presence(books, event, step, now))
-        adapter = self._parts.adapters.get(event.where.platform)
-        if asked is None or adapter is None:
-            return None
-        try:
-            async with asyncio.timeout(PATIENCE):
-                return await adapter.presence(event.who, asked)
-        except Exception as error:  # noqa: BLE001  # too slow or out of order: it cannot say
-            log.warning("a platform could not say who is there", extra=facts(kind="presence", error=error))
-            return None
+            outside = await self._gathering.outside(event, step) if self._gathering.needed(step) else NOTHING_ASKED
+        return await self._walked(event, step, outside)
 
     # --- the transaction, and what follows ------------------------------------------------------------------
 
-    async def _walked(self, event: Event, step: Step, presence: Presence | None) -> Answer:
+    async def _walked(self, event: Event, step: Step, outside: Outside) -> Answer:
         now = self._parts.clock.now()
         action = step.action
         able = self._parts.adapters[event.where.platform].able
         opens_form = able.forms and not step.complete and not step.form and isinstance(event, Called | Pressed)
         looked = None
         if action is not None and (action.reads or opens_form):
-            looked = await self._parts.store.read(lambda books: self._walk.look(books, event, step, now, presence))
+            looked = await self._parts.store.read(lambda books: self._walk.look(books, event, step, now, outside))
             if opens_form and not looked.posted.replies and not (looked.ambiguous and action.reads):
                 return Answer(form=self._form(step, action, looked))
         walked = looked
         if walked is None or walked.ambiguous:
             walked = await self._parts.store.write(
-                lambda books: self._walk.enter(books, event, step, now, presence),
+                lambda books: self._walk.enter(books, event, step, now, outside),
                 lambda done: self._entered(event, done),
             )
         if log.isEnabledFor(logging.INFO):
             log.info("handled", extra=facts(kind=_kind(event, action), group=self._label(walked.group)))
-        return self._answer(step, walked)
+        return self._answer(step, walked, marks=able.own_time)
 
-    def _answer(self, step: Step, walked: Walked) -> Answer:
+    def _answer(self, step: Step, walked: Walked, *, marks: bool) -> Answer:
         if walked.seen_before:
             return NOTHING
         if walked.problems and step.action is not None:
             return Answer(form=self._form(step, step.action, walked))
-        return Answer(tuple(self._shown(reply, walked) for reply in walked.posted.replies))
+        return Answer(tuple(self._shown(reply, walked, marks=marks) for reply in walked.posted.replies))
 
     def _form(self, step: Step, action: AnyAction, walked: Walked) -> ShownForm:
         """The action's form, with what was typed so far and what was wrong with it."""
@@ -227,7 +222,7 @@ class Engine:
             action, walked.language, object=step.object, value=step.value, typed=step.typed, problems=walked.problems
         )
 
-    def _shown(self, reply: Reply, walked: Walked) -> Shown:
+    def _shown(self, reply: Reply, walked: Walked, *, marks: bool) -> Shown:
         return self._renderer.message(
             as_words(reply.words),
             reply.buttons,
@@ -235,6 +230,7 @@ class Engine:
             walked.zone,
             file=reply.file,
             instead=reply.instead,
+            marks=marks,
         )
 
     def _entered(self, event: Event, walked: Walked) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.model import Account, Chat
 
@@ -52,6 +53,48 @@ class Filled(Event):
 
     reference: str
     typed: Mapping[str, str] = field(default_factory=dict)
+
+
+class Became(StrEnum):
+    """What became of a person or a place, without anybody asking us for anything."""
+
+    LEFT = "left"  # a person is no longer in these chats
+    BANNED = "banned"  # a person was put out of them, for good
+    BOT_GONE = "bot-gone"  # we were put out of them
+    BOT_HERE = "bot-here"  # we were let into them, perhaps again
+    ROOM_GONE = "room-gone"  # they are no more
+    ROOM_MOVED = "room-moved"  # the platform knows the chat under another id now
+    ROLE_GONE = "role-gone"  # the platform's role is no more, so nobody has it
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class News:
+    """Something that became known of a place. `chats` are all chats of the place, rooms of ours or not: which of them
+    are rooms, the engine knows.
+
+    Nobody is answered, and nothing hangs on hearing it: platforms lose news, and tell it again after an interruption.
+    So whoever heeds it finds nothing to do the second time, and whatever must never be missed is also looked for now
+    and then (`Adapter.inspect`, `Adapter.presence`)."""
+
+    id: str
+    what: Became
+    platform: str
+    chats: tuple[Chat, ...]
+    who: Account | None = None
+    role: str = ""
+    to: Chat | None = None  # where the chat of ROOM_MOVED is now
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Heard:
+    """News as a feature is told it, once for each group that it concerns: with our ids of what the platform named."""
+
+    what: Became
+    group: bytes
+    rooms: tuple[bytes, ...]
+    member: bytes = b""
+    role: bytes = b""  # as RoleRef reads it
+    to: Chat | None = None
 
 
 @dataclass(frozen=True, slots=True)

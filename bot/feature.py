@@ -7,15 +7,15 @@ also has the duties of `Kept`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
 from bot.actions import AnyAction
 from bot.context import Context
 from bot.context import Held as Held  # stands there because a context can show everything that is held
 from bot.effects import Effect
-from bot.events import Fired
+from bot.events import Became, Fired, Heard
 from bot.model import Consent
 from bot.ports import Sealer
 
@@ -59,8 +59,11 @@ class Timer(Generic[B]):
 
 @dataclass(frozen=True, slots=True)
 class Feature(Generic[B]):
-    """What a feature answers: the actions people have, the timers it is woken by. `name` also names its messages and
-    records."""
+    """What a feature answers: the actions people have, the timers it is woken by, the news it heeds. `name` also names
+    its messages and records.
+
+    A handler of news is called once for each group that it concerns. It may be called again with the same news, and
+    finds nothing to do then; it answers nobody, so it returns no Reply."""
 
     name: str
     actions: tuple[AnyAction, ...]
@@ -68,6 +71,7 @@ class Feature(Generic[B]):
     keeps: bool = True
     # A private message that nothing else expects goes to the one feature that offers something for it.
     unasked: Callable[[Context[B], str], Sequence[Effect]] | None = None
+    heeds: Mapping[Became, Callable[[Context[B], Heard], Sequence[Effect]]] = field(default_factory=dict)
 
 
 AnyFeature = Feature[Any]

@@ -279,11 +279,11 @@ class Outbox:
         adapter = self._adapters.get(sent.to.platform)
         return sent.row.urgent or sent.letter.act != SEND or (adapter is not None and adapter.able.idempotent_sends)
 
-    def _parcel(self, sent: Addressed) -> Parcel:
+    def _parcel(self, sent: Addressed, *, marks: bool) -> Parcel:
         letter, words, note = sent.letter, sent.letter.words, sent.letter.note
         if isinstance(sent.to, Account):  # safe on a lock screen, where a content note would say too much
             words, note = (note, *words) if note else words, say("common-private-update")
-        message = self._renderer.message(words, letter.buttons, sent.language, sent.zone, note=note)
+        message = self._renderer.message(words, letter.buttons, sent.language, sent.zone, note=note, marks=marks)
         shown = None if letter.act == WITHDRAW else message
         return Parcel(sent.to, shown, sent.row.id.hex()[:25], sent.ref, sent.row.urgent)
 
@@ -291,7 +291,7 @@ class Outbox:
         adapter = self._adapters.get(sent.to.platform)
         if adapter is None:  # a platform that this installation no longer serves
             return Unreachable()
-        parcel = self._parcel(sent)
+        parcel = self._parcel(sent, marks=adapter.able.own_time)
         try:
             async with asyncio.timeout(LONGEST):
                 return await adapter.deliver(parcel)

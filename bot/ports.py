@@ -6,12 +6,13 @@ does anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.books import Books
-from bot.events import Called, Event
+from bot.events import Called, Event, News
 from bot.model import Account, Chat
 from bot.shown import Answer, Shown, ShownCommand
 
@@ -41,6 +42,7 @@ class Able:
     private_in_rooms: bool  # an answer in a room can be seen by one person alone
     idempotent_sends: bool  # a message sent twice with one nonce appears once
     longest: int = 4000  # characters of one message
+    own_time: bool = False  # a moment can be shown by each reader's own clock: texts then carry `shown.moment_mark`
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,35 @@ class Presence:
 
     present: bool
     manages: bool  # owns the place, or may manage it
+    roles: frozenset[str] = frozenset()  # the roles that the place gave them, by the platform's ids
+
+
+class Right(StrEnum):
+    """What a platform must let us do in a room."""
+
+    SEE = "see"
+    WRITE = "write"
+    FILES = "files"  # pictures and calendars
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLook:
+    """What a room is like for us at this moment. `title` names it to the person who asked, and is never kept."""
+
+    present: bool  # False: the room is no more, or we are no longer in its place
+    missing: tuple[Right, ...] = ()
+    title: str = ""
+
+    def __repr__(self) -> str:
+        return "<a look at a room>"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What was asked of the platforms before a transaction, as far as the action declared that it needs it."""
+
+    presence: Presence | None = None
+    rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # None: it could not be said in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +91,7 @@ class Parcel:
     nonce: str  # the same for every try of the same parcel
     ref: str = ""
     urgent: bool = False
+    mentions: tuple[Account, ...] = ()  # whom the message calls; nobody else is ever notified by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +141,24 @@ class Adapter(Protocol):
         ...
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
-        """Asks the platform afresh; None when it cannot say."""
+        """Asks the platform; None when it cannot say. What it says may be up to a minute old."""
+        ...
+
+    async def inspect(self, where: Chat) -> RoomLook | None:
+        """What we may do in a room; None when the platform cannot say."""
+        ...
+
+
+class Line(Adapter, Protocol):
+    """An adapter with a connection of its own, as `halqa run` keeps it open."""
+
+    async def run(self, desk: Desk) -> None:
+        """Brings in what comes, and connects again whenever the connection is lost. Ends only when it is cancelled, or
+        with ConfigProblem where the platform refuses us for good."""
+        ...
+
+    async def trouble(self) -> Sequence[str]:
+        """What stands in the way of connecting, each with its mend, for `halqa doctor`."""
         ...
 
 
@@ -186,6 +235,10 @@ class Desk(Protocol):
 
     async def handle(self, event: Event) -> Answer:
         """Answers for the person who acted. Never raises for what people do: the answer then says what to do next."""
+        ...
+
+    async def learn(self, news: News) -> None:
+        """Takes note of what became of a place. Never raises."""
         ...
 
     def commands(self, language: str) -> Sequence[ShownCommand]:

@@ -15,6 +15,7 @@ from bot.blanks import (
     Language,
     MemberRef,
     Number,
+    RoleRef,
     RoomRef,
     Text,
     When,
@@ -29,7 +30,7 @@ from bot.words import Words, say
 
 KINDS: Mapping[type, str] = {
     Number: "number", Choice: "choice", When: "when", Duration: "duration", Language: "choice",
-    Country: "name", Zone: "name", MemberRef: "member", RoomRef: "room",
+    Country: "name", Zone: "name", MemberRef: "member", RoomRef: "room", RoleRef: "role",
 }  # fmt: skip
 
 
@@ -52,10 +53,12 @@ class Renderer:
         note: Words | None = None,
         file: File | None = None,
         instead: bool = False,
+        marks: bool = False,
     ) -> Shown:
-        """A message in the reader's language, with its moments in their zone (an IANA name)."""
+        """A message in the reader's language, with its moments in their zone (an IANA name), marked where the platform
+        can show them by each reader's own clock as well."""
         return Shown(
-            "\n\n".join(self.say(line, language, zone) for line in words),
+            "\n\n".join(self.catalog.say(line, language, zone or "UTC", marks=marks) for line in words),
             language,
             self.catalog.direction(language),
             tuple(tuple(self._button(button, language, zone) for button in row) for row in buttons),
@@ -93,7 +96,7 @@ class Renderer:
 
     def command(self, action: AnyAction, language: str) -> ShownCommand:
         fields = tuple(self._field(action, blank, language, "", None) for blank in action.asked)
-        return ShownCommand(action.name, self.hint(action, language), fields, action.personal)
+        return ShownCommand(action.name, self.hint(action, language), fields, action.personal, action.below)
 
     def plain_command(self, name: str, language: str) -> ShownCommand:
         """A command without blanks that everybody may see, in rooms too."""

@@ -6,9 +6,20 @@ markup."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.effects import File
+
+# After each moment, for a platform that shows moments by the reader's own clock. Private-use characters, which the
+# catalog takes out of everything that people write; so nobody can write such a mark by hand.
+_BEGIN, _END = "\ue000", "\ue001"
+MOMENT_MARK = re.compile(f"{_BEGIN}(-?\\d+){_END}")
+
+
+def moment_mark(instant: int) -> str:
+    """The mark that says: the moment before this is `instant`, in UTC seconds."""
+    return f"{_BEGIN}{instant}{_END}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +47,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """One blank of a form. `kind` is "text", "number", "choice", "when", "duration" or "name"; `choices` are (value,
-    label)."""
+    """One blank of a form. `kind` is "text", "number", "choice", "when", "duration", "name", "member", "room" or
+    "role"; `choices` are (value, label). What is typed for the last three is "platform:id"."""
 
     name: str
     label: str
@@ -85,3 +96,4 @@ class ShownCommand:
     hint: str
     fields: tuple[ShownField, ...]
     personal: bool
+    below: str = ""  # its last word where the platform cannot have a command beside the commands below it

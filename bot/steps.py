@@ -55,6 +55,17 @@ class Directory:
         for feature in features:
             for action in feature.actions:
                 self._enter(feature, action)
+        self._below = {f"{action.name} {action.below}": action for action in self.named if action.below}
+        self._check_bases()
+
+    def _check_bases(self) -> None:
+        """A command with others below it has a name below itself, too, and one that no other has."""
+        bases = {name.split()[0] for name in self._by_name if " " in name}
+        for name, action in self._by_name.items():
+            if (name in bases) is not bool(action.below):
+                raise DeclarationError(f"{name!r} has a word below itself where, and only where, others stand below it")
+        if set(self._below) & set(self._by_name):
+            raise DeclarationError("a command and another one's word below itself are the same")
 
     def _enter(self, feature: AnyFeature, action: AnyAction) -> None:
         if action.code in self.by_code or action.code in OWN_CODES or action.code == "cr":
@@ -79,7 +90,7 @@ class Directory:
         reference."""
         match event:
             case Called():
-                action = self._by_name.get(event.name)
+                action = self._by_name.get(event.name) or self._below.get(event.name)
                 if action is None:
                     raise BadInput("engine-unknown-command")
                 known = {blank.name for blank in action.asked}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.actions import AnyAction
-from bot.blanks import Kind, MemberRef, NotUnderstood, Reader, RoomRef, Value, read
+from bot.blanks import Kind, MemberRef, NotUnderstood, Reader, RoleRef, RoomRef, Value, read
 from bot.books import Books
 from bot.errors import BadInput
 from bot.vault import Vault
@@ -49,7 +49,7 @@ class Typed:
         return fine
 
     def _resolved(self, books: Books, kind: Kind, typed: str) -> str:
-        """People and rooms come in as the platform names them ("platform:id") and go on as we do."""
+        """People, rooms and roles come in as the platform names them ("platform:id") and go on as we do."""
         platform, _, id = typed.partition(":")
         if isinstance(kind, MemberRef):
             person = books.people.person(self._vault.tag("account", platform, id))
@@ -61,4 +61,8 @@ class Typed:
             if room is None:
                 raise BadInput("blank-unknown-room")
             return room.id.hex()
+        if isinstance(kind, RoleRef):
+            if not platform or not id:
+                raise BadInput("blank-unknown-role")
+            return self._vault.tag("role", platform, id).hex()
         return typed

@@ -7,15 +7,18 @@ is in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.access import Visit
 from bot.books import Books, RoomRow
 from bot.events import Event
 from bot.model import Chat, Group, Member, Standing
-from bot.ports import Presence, Sealer
+from bot.ports import Outside, RoomLook, Sealer
 from bot.vault import Vault
+
+NOTHING_ASKED = Outside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Found:
     language: str
     zone: str
     choices: tuple[Standing, ...] = ()
+    rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)
 
 
 class Visitors:
@@ -45,7 +49,7 @@ class Visitors:
         feature: str = "",
         object: bytes = b"",
         group: bytes = b"",
-        presence: Presence | None = None,
+        outside: Outside = NOTHING_ASKED,
     ) -> Found:
         """Reads who acts and where. `group` is the group that a draft names."""
         account = self.account_tag(event)
@@ -53,8 +57,8 @@ class Visitors:
         if in_room:
             usual = books.people.standing_in_room(account, self.chat_tag(event))
             if usual is not None:  # a member in a room of the group: the ordinary case, in one look
-                visit = Visit(usual.member, usual, usual.group, presence, in_room)
-                return Found(visit, usual.language, usual.zone)
+                visit = Visit(usual.member, usual, usual.group, outside.presence, in_room)
+                return Found(visit, usual.language, usual.zone, rooms=outside.rooms)
         room = books.groups.room_at(self.chat_tag(event)) if in_room else None
         about = room.group if room else group
         if feature and object and room is None:  # in a room, the handler finds no object of another group
@@ -68,15 +72,19 @@ class Visitors:
         person = standing.member if standing else books.people.person(account)
         seen = standing.group if standing else (books.groups.group(about) if about else None)
         language, zone = self._reads(event, person, seen)
-        visit = Visit(person, standing, seen, presence, in_room, gone)
-        return Found(visit, language, zone, choices if len(choices) > 1 else ())
+        visit = Visit(person, standing, seen, outside.presence, in_room, gone)
+        return Found(visit, language, zone, choices if len(choices) > 1 else (), outside.rooms)
 
     def account_tag(self, event: Event) -> bytes:
         """The keyed hash under which this person is known."""
         return self._tag("account", event.who.platform, event.who.id)
 
     def chat_tag(self, event: Event) -> bytes:
-        return self._tag("chat", event.where.platform, event.where.id)
+        return self.tag_of(event.where)
+
+    def tag_of(self, chat: Chat) -> bytes:
+        """The keyed hash under which a chat is known."""
+        return self._tag("chat", chat.platform, chat.id)
 
     # --------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.access import refusal
-from bot.actions import AnyAction, Audience, Need
+from bot.actions import AnyAction, Audience
 from bot.blanks import Reader, When
 from bot.books import Books
 from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value, shown_draft
@@ -16,14 +16,13 @@ from bot.context import Context, Held
 from bot.effects import Reply
 from bot.events import Event, Said
 from bot.feature import AnyFeature
-from bot.model import Chat
-from bot.ports import Presence
+from bot.ports import Outside
 from bot.posting import Posted, Poster
 from bot.show import Renderer
 from bot.steps import Directory, Step
 from bot.typed import Typed, Unread
 from bot.vault import Vault
-from bot.visits import Found, Visitors, chat_of
+from bot.visits import Found, Visitors
 from bot.words import Words, say
 
 Suggest = Callable[[Context[Any], str], Sequence[tuple[str, Words]]]
@@ -63,12 +62,12 @@ class Walk:
         self.chance = chance
         self.typed = Typed(vault)
 
-    def enter(self, books: Books, event: Event, step: Step, now: int, presence: Presence | None) -> Walked:
+    def enter(self, books: Books, event: Event, step: Step, now: int, outside: Outside) -> Walked:
         """One event, once: a redelivered one changes nothing and answers with nothing."""
         cause = self.vault.tag("event", event.where.platform, event.id)
         if not books.inbox.enter(cause, now // 86400):
             return Walked(Posted(), "", "", seen_before=True)
-        found, step, draft = self._where(books, event, step, now, presence)
+        found, step, draft = self._where(books, event, step, now, outside)
         walked = Walked(Posted(), found.language, found.zone)
         walked.group = found.visit.group.id if found.visit.group else b""
         walked.country = _country(found)
@@ -84,10 +83,10 @@ class Walk:
         self._follow(books, event, now, walked)
         return walked
 
-    def look(self, books: Books, event: Event, step: Step, now: int, presence: Presence | None) -> Walked:
+    def look(self, books: Books, event: Event, step: Step, now: int, outside: Outside) -> Walked:
         """A query, or the gate alone before a form opens. Nothing can be written here."""
         action, feature = step.certain
-        found = self.visitors.find(books, event, feature=feature.name, object=step.object, presence=presence)
+        found = self.visitors.find(books, event, feature=feature.name, object=step.object, outside=outside)
         walked = Walked(Posted(), found.language, found.zone, country=_country(found))
         poster = Poster(books, self.vault, b"", now)
         walked.posted = poster.posted
@@ -112,20 +111,25 @@ class Walk:
         offered = suggest(self._context(books, feature, event, found, now), typed)
         return [(value, self.renderer.say(words, found.language, found.zone)) for value, words in offered[:25]]
 
-    def asks_presence(self, books: Books, event: Event, step: Step, now: int) -> Chat | None:
-        """The room to ask the platform about this person in, where the action (or the draft's) needs that."""
-        draft = None
-        if step.action is None:
-            step, draft = self._continued(event, step, self.collector.find(books, event, now, self.directory.by_code))
-        if step.action is None or Need.PRESENCE not in step.action.needs:
-            return None
-        if not event.where.private:
-            return event.where
-        feature = step.feature.name if step.feature else ""
-        group = draft.group if draft else b""
-        seen = self.visitors.find(books, event, feature=feature, object=step.object, group=group).visit.group
-        here = next(iter(books.groups.rooms_on(seen.id, event.where.platform) if seen else ()), None)
-        return chat_of(here, self.vault) if here else None
+    def continued(self, event: Event, step: Step, draft: Draft | None) -> tuple[Step, Draft | None]:
+        """The step as it goes on with a draft, where it does."""
+        if step.own == CANCEL:
+            return step, draft
+        if draft is None or (step.own == CONFIRM and step.object != draft.id):
+            return step, None
+        if step.own == CHOOSE and step.object != self.collector.choosing(draft, draft.asking):
+            return step, None
+        action = self.directory.by_code[draft.code]
+        feature = self.directory.feature_of(action)
+        if step.own == GROUP and draft.asking == THE_GROUP:
+            return Step(action, feature, draft.object), replace(draft, group=step.object, asking="")
+        if isinstance(event, Said) and draft.asking not in {A_YES, THE_GROUP, ""}:
+            return Step(action, feature, draft.object, {draft.asking: event.text}), draft
+        if step.own == CHOOSE:
+            return Step(action, feature, draft.object, {draft.asking: step.value}), draft
+        if step.own == CONFIRM and draft.asking == A_YES:
+            return Step(action, feature, draft.object, own=CONFIRM), draft
+        return step, None
 
     # --------------------------------------------------------------------------------------------------------
 
@@ -149,36 +153,17 @@ class Walk:
         poster.post(action.handler(ctx, action.complete(values)))
 
     def _where(
-        self, books: Books, event: Event, step: Step, now: int, presence: Presence | None
+        self, books: Books, event: Event, step: Step, now: int, outside: Outside
     ) -> tuple[Found, Step, Draft | None]:
         """Joins the step with the draft it continues, and reads who acts."""
         draft = None
         if step.own or isinstance(event, Said):
             draft = self.collector.find(books, event, now, self.directory.by_code)
-            step, draft = self._continued(event, step, draft)
+            step, draft = self.continued(event, step, draft)
         feature = step.feature.name if step.feature else ""
         group = draft.group if draft else b""
-        found = self.visitors.find(books, event, feature=feature, object=step.object, group=group, presence=presence)
+        found = self.visitors.find(books, event, feature=feature, object=step.object, group=group, outside=outside)
         return found, step, draft
-
-    def _continued(self, event: Event, step: Step, draft: Draft | None) -> tuple[Step, Draft | None]:
-        if step.own == CANCEL:
-            return step, draft
-        if draft is None or (step.own == CONFIRM and step.object != draft.id):
-            return step, None
-        if step.own == CHOOSE and step.object != self.collector.choosing(draft, draft.asking):
-            return step, None
-        action = self.directory.by_code[draft.code]
-        feature = self.directory.feature_of(action)
-        if step.own == GROUP and draft.asking == THE_GROUP:
-            return Step(action, feature, draft.object), replace(draft, group=step.object, asking="")
-        if isinstance(event, Said) and draft.asking not in {A_YES, THE_GROUP, ""}:
-            return Step(action, feature, draft.object, {draft.asking: event.text}), draft
-        if step.own == CHOOSE:
-            return Step(action, feature, draft.object, {draft.asking: step.value}), draft
-        if step.own == CONFIRM and draft.asking == A_YES:
-            return Step(action, feature, draft.object, own=CONFIRM), draft
-        return step, None
 
     def _unasked(self, books: Books, event: Event, found: Found, now: int, poster: Poster) -> None:
         """A button of a draft that is no more, or a private message that nothing expects."""
@@ -265,6 +250,7 @@ class Walk:
             standing=found.visit.standing,
             seen_group=found.visit.group,
             presence=found.visit.presence,
+            rooms=found.rooms,
             ledger=lambda member: self._ledger(books, event, member, now),
         )
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.build import FURNITURE, LOCALES, Built, Furnished, Setting, build
 from bot.catalog import Catalog
@@ -22,7 +23,7 @@ from bot.clock import MovableClock, SeededChance
 from bot.events import Called, Event, Filled, Pressed, Said
 from bot.features.privacy import Operator
 from bot.model import Account, Chat
-from bot.ports import Able, Outcome, Parcel, Presence, Receipt, TryLater, Unreachable
+from bot.ports import Able, Outcome, Parcel, Presence, Receipt, RoomLook, TryLater, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownForm
 from bot.words import Words
 from storage.keys import KeyFile
@@ -40,8 +41,8 @@ _template: list[bytes] = []
 class MarkedCatalog(Catalog):
     """The real catalog; every text says which key it was made from, in brackets that nobody types."""
 
-    def say(self, words: Words | tuple[Words, ...], language: str, zone: str = "", **more: object) -> str:
-        text = super().say(words, language, zone)
+    def say(self, words: Words | tuple[Words, ...], language: str, zone: str = "", **more: Any) -> str:
+        text = super().say(words, language, zone, **more)
         return f"\u2983{words.key}\u2984{text}" if isinstance(words, Words) else text
 
 
@@ -84,6 +85,8 @@ class Platform:
         self.absent: set[str] = set()
         self.outside: set[tuple[str, str]] = set()  # (account, room) of people who are not in this one room
         self.managers: set[str] = set()
+        self.roles: dict[str, set[str]] = {}  # the roles that accounts have
+        self.looks: dict[str, RoomLook | None] = {}  # what we may do in rooms, where it is not everything
         self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
         self._nonces: dict[str, str] = {}
 
@@ -115,7 +118,10 @@ class Platform:
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         here = who.id not in self.absent and (who.id, where.id) not in self.outside
-        return Presence(here, who.id in self.managers)
+        return Presence(here, who.id in self.managers, frozenset(self.roles.get(who.id, ())))
+
+    async def inspect(self, where: Chat) -> RoomLook | None:
+        return self.looks.get(where.id, RoomLook(True, title=where.id))
 
     def room(self, chat: str) -> list[Post]:
         """What stands in a room or private chat now."""

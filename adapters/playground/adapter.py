@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from adapters.playground.platform import Look, Person, Platform, private_chat
 from bot.model import Account, Chat
-from bot.ports import Able, Adapter, Outcome, Parcel, Presence, Receipt, Unreachable
+from bot.ports import Able, Adapter, Outcome, Parcel, Presence, Receipt, RoomLook, Unreachable
 
 _ABLE = {
     Look.DISCORD: Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000),
@@ -49,6 +49,12 @@ class LookAdapter:
         if person is None:
             return Presence(present=False, manages=False)
         return Presence(present=where.id in self.world.chats(person), manages=person.manages)
+
+    async def inspect(self, where: Chat) -> RoomLook | None:
+        """Everything is allowed in the rooms that there are."""
+        room = self.world.rooms.get(where.id)
+        here = room is not None and room.look is self.look
+        return RoomLook(here, title=room.title if room and here else "")
 
     def _person(self, account: str) -> Person | None:
         person = self.world.people.get(account)

@@ -21,6 +21,7 @@ from typing import ClassVar, Literal
 
 from bot.catalog.manner import LANGUAGES, UTC, Manner, manner_of, zone_of
 from bot.catalog.shelf import Shelf
+from bot.shown import moment_mark
 from bot.words import Arg, At, CountryName, Day, LanguageName, Own, Span, Verbatim, Words, ZoneName
 
 Escape = Callable[[str], str]
@@ -51,16 +52,20 @@ class Catalog:
         """
         return cls({language: Shelf(language, folder / language) for language in cls.languages})
 
-    def say(self, words: Words | tuple[Words, ...], language: str, zone: str = "", *, own: Escape | None = None) -> str:
+    def say(
+        self, words: Words | tuple[Words, ...], language: str, zone: str = "", *, own: Escape | None = None,
+        marks: bool = False,
+    ) -> str:  # fmt: skip
         """The text of `words` for a reader of `language` ("en", "fr", "ar", or with a region: "ar-EG") in a `zone`.
 
         Several words become lines. `zone` is an IANA name, "" being UTC. `own` is how a platform makes text inert: it
-        is applied to every `Own` and `Verbatim`, and to nothing else. A language that is not spoken here gets English.
+        is applied to every `Own` and `Verbatim`, and to nothing else. With `marks`, each moment has a `moment_mark`
+        after it, for platforms that show it by the reader's own clock. A language that is not spoken here gets English.
         A zone that is not known gets UTC, a key that the language lacks is said in English, one that English lacks as
         "[key]"; these three are counted.
         """
         if isinstance(words, tuple):
-            return "\n".join(self.say(line, language, zone, own=own) for line in words)
+            return "\n".join(self.say(line, language, zone, own=own, marks=marks) for line in words)
         manner = manner_of(language)
         if own is None:
             ready = self._ready.get((words, manner.language))
@@ -72,7 +77,7 @@ class Catalog:
             manner, shelf = manner_of("en"), self._shelves["en"]
         if words.key not in shelf.patterns:
             return f"[{words.key}]"
-        return self._fill(words, shelf, _Reader(manner, language, zone, own))
+        return self._fill(words, shelf, _Reader(manner, language, zone, own, marks))
 
     def direction(self, language: str) -> Literal["rtl", "ltr"]:
         """How the texts of `language` run."""
@@ -135,7 +140,7 @@ class Catalog:
                 plain = text.translate(_STEERING)
                 return reader.own(plain) if reader.own else plain
             case Words() | tuple():
-                return self.say(value, reader.language, reader.zone, own=reader.own)
+                return self.say(value, reader.language, reader.zone, own=reader.own, marks=reader.marks)
             case At() | Day():
                 return self._moment(value, reader)
             case Span(seconds):
@@ -157,7 +162,9 @@ class Catalog:
             name, zone = UTC.key, UTC
         manner = reader.manner
         shown = manner.day(value.instant, zone) if isinstance(value, Day) else manner.moment(value.instant, zone)
-        return shown if name == (reader.zone or UTC.key) else f"{shown} ({manner.city(name)})"
+        if name != (reader.zone or UTC.key):
+            shown = f"{shown} ({manner.city(name)})"
+        return shown + moment_mark(value.instant) if reader.marks and isinstance(value, At) else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +173,7 @@ class _Reader:
     language: str
     zone: str
     own: Escape | None
+    marks: bool
 
 
 _FIRST_STRONG, _LEFT_TO_RIGHT, _END = "\u2068", "\u2066", "\u2069"

@@ -82,7 +82,7 @@ def _moment(instant: int) -> str:
 feature: Feature[None] = Feature(
     "mydata",
     (
-        Action("dm", Nothing, show, "mydata", who=Audience.ANYONE, reads=True),
+        Action("dm", Nothing, show, "mydata", who=Audience.ANYONE, reads=True, below="show"),
         Action("dx", Nothing, export, "mydata export", who=Audience.ANYONE, reads=True),
         Action("de", Nothing, erase, "mydata erase", who=Audience.ANYONE, echo=what_goes),
     ),

@@ -37,6 +37,7 @@ blank-unknown-language = اللغات المتاحة هي العربية وال�
 blank-past = هذا الموعد مضى. المطلوب موعد قادم.
 blank-unknown-member = لا نجد هذا الشخص في المجموعة. يُرجى اختيار اسم من القائمة.
 blank-unknown-room = لا نجد هذه الغرفة في المجموعة. يُرجى اختيار واحدة من القائمة.
+blank-unknown-role = لا نجد هذا الدور. يُرجى اختيار واحد من القائمة.
 blank-not-a-duration = هذه المدة غير واضحة. يُرجى كتابتها هكذا: 90 دقيقة، أو ⁦1h30⁩
 # The dual is written «يومان», so a length of time never stands after a preposition.
 blank-duration-out-of-range = المطلوب مدة أخرى. الحد الأدنى: { SPAN($least) }، والحد الأقصى: { SPAN($most) }.

@@ -33,6 +33,7 @@ blank-unknown-language = I speak Arabic, English and French. Please pick one of 
 blank-past = That moment has passed. Please send one that is still to come.
 blank-unknown-member = I cannot find this person in the group. Please pick a name from the list.
 blank-unknown-room = I cannot find this room in the group. Please pick one from the list.
+blank-unknown-role = I cannot find this role. Please pick one from the list.
 blank-not-a-duration = This length of time is not clear to me. Please write it like 90 min or 1h30.
 blank-duration-out-of-range = Please send a length of time from { SPAN($least) } to { SPAN($most) }.
 blank-not-a-reference = I cannot find what this belongs to. Please pick it from the list again.

@@ -34,6 +34,7 @@ blank-unknown-language = Je parle arabe, anglais et français. Choisis une de ce
 blank-past = Ce moment est déjà passé. Envoie une date à venir.
 blank-unknown-member = Je ne trouve pas cette personne dans le groupe. Choisis un nom dans la liste.
 blank-unknown-room = Je ne trouve pas ce salon dans le groupe. Choisis-en un dans la liste.
+blank-unknown-role = Je ne trouve pas ce rôle. Choisis-en un dans la liste.
 blank-not-a-duration = Je ne comprends pas cette durée. Écris-la comme ceci : 90 min, ou 1h30
 blank-duration-out-of-range = Envoie une durée entre { SPAN($least) } et { SPAN($most) }.
 blank-not-a-reference = Je ne retrouve pas de quoi il s’agit. Tu peux le reprendre dans la liste.

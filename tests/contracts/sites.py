@@ -15,7 +15,7 @@ from adapters.playground.platform import Look, Message, Person, Room, private_ch
 from adapters.playground.playground import Cast, Playground
 from adapters.playground.stage import House, StoredTable, Upcoming
 from bot.clock import MovableClock
-from bot.events import Called, Event
+from bot.events import Called, Event, News
 from bot.model import Account, Chat
 from bot.ports import Adapter
 from bot.shown import Answer, Shown, ShownCommand, ShownField
@@ -92,6 +92,7 @@ class NotingDesk:
 
     answer: Answer = field(default_factory=Answer)
     events: list[Event] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
 
     async def handle(self, event: Event) -> Answer:
         self.events.append(event)
@@ -104,6 +105,9 @@ class NotingDesk:
             ShownCommand("share", "says something without a name", (), True),
             ShownCommand("meeting schedule", "plans a meeting", (title, first), False),
         )
+
+    async def learn(self, news: News) -> None:
+        self.news.append(news)
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         return (("tea", "Tea"),)

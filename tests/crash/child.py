@@ -13,7 +13,7 @@ from bot.build import Setting, build
 from bot.clock import SystemClock, chance
 from bot.events import Event
 from bot.model import Account, Chat
-from bot.ports import Outcome, Parcel, Presence, Receipt
+from bot.ports import Outcome, Parcel, Presence, Receipt, RoomLook
 from bot.rhythm import use_packaged_zones
 from bot.shown import Answer
 from storage.keys import KeyFile
@@ -75,6 +75,9 @@ class AtTheOtherEnd:
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         return Presence(True, True)
+
+    async def inspect(self, where: Chat) -> RoomLook | None:
+        return RoomLook(True)
 
 
 async def life(folder: Path, connection: Connection) -> None:

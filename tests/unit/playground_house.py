@@ -12,7 +12,7 @@ from adapters.playground.stage import House, MovableClock, StoredTable, Upcoming
 from bot import clock as clocks
 from bot.catalog import Catalog
 from bot.effects import File
-from bot.events import Called, Event, Filled, Pressed, Said
+from bot.events import Called, Event, Filled, News, Pressed, Said
 from bot.model import Account, Chat
 from bot.ports import Adapter, Parcel
 from bot.shown import Answer, Shown, ShownButton, ShownCommand, ShownField, ShownForm
@@ -58,6 +58,7 @@ class SmallDesk:
     kept: Kept
     clock: MovableClock
     events: list[Event] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
 
     async def handle(self, event: Event) -> Answer:
         self.events.append(event)
@@ -97,6 +98,9 @@ class SmallDesk:
             ShownCommand("later", "comes back in an hour", (), True),
             ShownCommand("meeting schedule", "plans a meeting", (title, first), False),
         )
+
+    async def learn(self, news: News) -> None:
+        self.news.append(news)
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         return (("tea", f"{event.name} {blank}"),)

@@ -218,7 +218,7 @@ FRESH = frozenset({Need.PRESENCE})
 feature: Feature[Book] = Feature(
     "setup",
     (
-        Action("gu", Setup, setup, "setup", who=Audience.ANYONE, needs=FRESH, personal=False),
+        Action("gu", Setup, setup, "setup", who=Audience.ANYONE, needs=FRESH, personal=False, below="card"),
         Action(ROOM, MakeRoom, make_room, "setup room", who=Audience.ANYONE, needs=FRESH, personal=False),
         Action("gw", Begin, begin, who=Audience.ANYONE, needs=FRESH),
         Action(cards.NAME, Name, name, who=Audience.FACILITATOR, needs=FRESH),
