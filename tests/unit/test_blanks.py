@@ -27,6 +27,7 @@ from bot.blanks import (
     Number,
     Reader,
     Ref,
+    RoleRef,
     RoomRef,
     Text,
     Value,
@@ -45,7 +46,7 @@ NOW = instant_of(datetime.fromisoformat("2026-11-24 18:00"), "Europe/Paris")
 READER = Reader(NOW, "Europe/Paris", "en")
 HEX = "00ff" * 8
 KINDS: list[Kind] = [
-    Text(80), Text(20, 5), Number(1, 5), Choice(("once", "weekly")), When(), Duration(60, 7200), MemberRef(), RoomRef(),
+    Text(80), Text(20, 5), Number(1, 5), Choice(("once", "weekly")), When(), Duration(60, 7200), MemberRef(), RoomRef(), RoleRef(),
     Country(), Language(), Zone(), Ref(),
 ]  # fmt: skip
 
