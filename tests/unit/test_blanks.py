@@ -46,8 +46,8 @@ NOW = instant_of(datetime.fromisoformat("2026-11-24 18:00"), "Europe/Paris")
 READER = Reader(NOW, "Europe/Paris", "en")
 HEX = "00ff" * 8
 KINDS: list[Kind] = [
-    Text(80), Text(20, 5), Number(1, 5), Choice(("once", "weekly")), When(), Duration(60, 7200), MemberRef(), RoomRef(), RoleRef(),
-    Country(), Language(), Zone(), Ref(),
+    Text(80), Text(20, 5), Number(1, 5), Choice(("once", "weekly")), When(), Duration(60, 7200), MemberRef(), RoomRef(),
+    RoleRef(), Country(), Language(), Zone(), Ref(),
 ]  # fmt: skip
 
 
