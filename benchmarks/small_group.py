@@ -35,6 +35,9 @@ class Silent:
     async def deliver(self, parcel: Parcel) -> Outcome:
         return Receipt("1")
 
+    def link(self, where: Chat, ref: str) -> str:
+        return ""
+
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         return Presence(True, False)
 

@@ -23,13 +23,32 @@ class RoomRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLine:
+    """A line that a group added: whom one reaches, how (a number, an address or words), and whether it is a warm line,
+    for talking before it is a crisis."""
+
+    name: str
+    reach: str
+    warm: bool
+
+    def __repr__(self) -> str:
+        return "<a group's own line>"
+
+
+@dataclass(frozen=True, slots=True)
 class KnownRoom:
-    """What the engine remembers of a room, to let ordinary talk pass without the database."""
+    """What the engine remembers of a room, to let ordinary talk pass without the database.
+
+    `read` says that what is written there is matched for signs of danger; `young`, that the group is open to people
+    under eighteen."""
 
     room: bytes
     group: bytes
     language: str
     country: str
+    read: bool = False
+    young: bool = False
+    lines: tuple[OwnLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

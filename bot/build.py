@@ -17,12 +17,14 @@ from adapters.playground.stage import StoredTable, Upcoming
 from bot.catalog import Catalog
 from bot.config import Config
 from bot.crisis_only import BuiltInDoor, CrisisOnlyHouse, alone_in, at_least_the_door, day_of
+from bot.danger import Ears
 from bot.engine import Parts
 from bot.feature import AnyFeature, Feature
 from bot.features import checkins, facilitators, help, joining, me, meetings, mydata, privacy, setup, sharing
 from bot.features.crisis import CrisisDoor
 from bot.features.privacy import Operator
 from bot.house import House
+from bot.listening import DEAF
 from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
@@ -94,6 +96,7 @@ class Setting:
     adapters: Sequence[Adapter]
     operator: Operator  # the features `privacy` and `sharing` say who it is; they are added to the furniture
     furniture: Sequence[Furnished] = FURNITURE
+    ears: Ears = DEAF
     open_file: Callable[[Path, MakeBooks, BatchKeys], Database] = Database
 
 
@@ -122,6 +125,7 @@ def build(setting: Setting) -> Built:
         vault=vault,
         catalog=setting.catalog,
         door=door,
+        ears=setting.ears,
         clock=clock,
         chance=setting.chance,
         features=[one.feature for one in furniture],

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from bot.errors import DeclarationError
+from bot.events import Overheard
 from bot.model import Account, Chat, Group, Member, Standing
 from bot.ports import Presence, RoomLook, Sealer
 from bot.words import At, Day, Words
@@ -33,6 +34,10 @@ def _no_ledger(member: bytes) -> Sequence[tuple[str, Sequence[Held]]]:
     return ()
 
 
+def _nothing_heard(text: str) -> Overheard:
+    return Overheard()
+
+
 @dataclass(frozen=True, slots=True)
 class Context(Generic[B]):
     """One event as its handler sees it. `now` is the time of arrival in UTC seconds; `chance(n)` gives n random
@@ -53,6 +58,7 @@ class Context(Generic[B]):
     rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # the group's, where the action needs them
     late: bool = False  # a timer whose use is over
     ledger: Ledger = _no_ledger  # everything kept about a member, feature by feature, oldest first
+    hear: Callable[[str], Overheard] = _nothing_heard  # what a text says of its author's safety; never raises
 
     @property
     def me(self) -> Standing:

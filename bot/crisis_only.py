@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from bot.catalog import Catalog
-from bot.engine import Door
+from bot.danger import Door, Hint
 from bot.errors import HalqaError
 from bot.events import Called, Event, News, Pressed, Said
 from bot.features.crisis import CODE
@@ -48,7 +49,7 @@ class BuiltInDoor:
     def __init__(self, private_in_rooms: Callable[[str], bool]) -> None:
         self._private_in_rooms = private_in_rooms
 
-    def answer(self, event: Event, language: str, country: str) -> Answer | None:
+    def answer(self, event: Event, hint: Hint) -> Answer | None:
         match event:
             case Called() if event.name in COMMANDS:
                 pass
@@ -58,9 +59,15 @@ class BuiltInDoor:
                 pass
             case _:
                 return None
-        told = [words for words in _LAST_WORDS if words[0] == language] or _LAST_WORDS
+        return self.card(event, hint)
+
+    def card(self, event: Event, hint: Hint) -> Answer:
+        told = [words for words in _LAST_WORDS if words[0] == hint.language] or _LAST_WORDS
         alone = event.where.private or self._private_in_rooms(event.where.platform)
         return Answer(tuple(Shown(text, code, direction) for code, direction, text in told), everybody=not alone)
+
+    def neutral(self, event: Event, hint: Hint) -> Answer:
+        return replace(self.card(event, hint), everybody=True)
 
 
 class CrisisOnlyDesk:
@@ -76,7 +83,7 @@ class CrisisOnlyDesk:
         if isinstance(event, Said) and not event.where.private and not event.to_us:
             return NOTHING
         language = self._language(event)
-        called = self._door.answer(event, language, "")
+        called = self._door.answer(event, Hint(language))
         if called is not None:
             return called
         reader = language or "en"

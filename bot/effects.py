@@ -102,7 +102,9 @@ class Send:
     `zone` is the zone its moments are shown in when it goes to a room ("" = the group's). `urgent` takes the fast
     lane. After `until`
     (UTC seconds) it is of no use to anybody and is dropped. `otherwise` goes out instead when this one cannot be
-    delivered."""
+    delivered; a timer as `otherwise` is due at once then, so that its handler decides what is next. `mentions` are
+    members whom the message calls by name where it stands in a room of their platform; nobody else is notified. `about`
+    names another message: where the platform has an address for it, that is shown below."""
 
     to: To
     words: Words | tuple[Words, ...]
@@ -112,7 +114,9 @@ class Send:
     zone: str = ""
     urgent: bool = False
     until: int | None = None
-    otherwise: Send | None = None
+    otherwise: Send | SetTimer | None = None
+    mentions: tuple[bytes, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +205,29 @@ class ConsentEnded:
     purpose: Consent
 
 
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Facilitators are told at once of words that have no author for anybody here: a post, or what somebody lets them
+    read. The one feature that answers alarms does it, and replies with what was really done.
+
+    `named` is the message the words stand in; `words` go along where their author chose that. `post` and `handle`
+    lead an answer back to the author (see `ToAuthor`)."""
+
+    group: bytes
+    level: int
+    category: str
+    rules: tuple[str, ...]
+    named: str = ""
+    words: Words | None = None
+    post: bytes = b""
+    handle: bytes = b""
+
+    def __repr__(self) -> str:
+        return "<alarm>"
+
+
 Effect = (
     Reply | Send | Edit | Withdraw | LetStand
     | SetTimer | CancelTimer
-    | Bury | GroupChanged | PersonChanged | EraseEverything | ConsentEnded
+    | Bury | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | Alarm
 )  # fmt: skip

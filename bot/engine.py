@@ -15,44 +15,37 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Protocol
 
 from bot.actions import AnyAction
 from bot.books import OutboxRow, TimerRow
 from bot.catalog import Catalog
 from bot.collect import Collector
+from bot.danger import Door, Ears, Hint
+from bot.doorway import Doorway
 from bot.effects import Reply
 from bot.errors import BadInput, StoreUnavailable, Tampered
-from bot.events import Called, Event, Fired, News, Pressed, Said
+from bot.events import Called, Event, Fired, News, Overheard, Pressed, Said
 from bot.feature import AnyFeature, Timer
 from bot.firing import Firing
 from bot.gathering import Gathering
 from bot.hearing import Hearing
-from bot.hints import Hint, Hints
+from bot.hints import Hints, Remembered
 from bot.lanes import Lanes
 from bot.letters import as_words
+from bot.listening import Listening
 from bot.logs import GroupLabels, facts
 from bot.ports import Adapter, Clock, Outside, Store
-from bot.posting import Posted
+from bot.posting import Posted, Walked
 from bot.show import Renderer
 from bot.shown import Answer, Shown, ShownCommand, ShownForm
 from bot.steps import Directory, Step
 from bot.vault import Vault
 from bot.visits import NOTHING_ASKED, Visitors
-from bot.walk import Walk, Walked
+from bot.walk import Walk
 from bot.words import Words, say
 
 NOTHING = Answer()
 log = logging.getLogger("halqa.engine")
-
-
-class Door(Protocol):
-    """The crisis door: answers from memory, before everything else; None when the event is no call for help."""
-
-    @property
-    def commands(self) -> Sequence[str]: ...
-
-    def answer(self, event: Event, language: str, country: str) -> Answer | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +56,7 @@ class Parts:
     vault: Vault
     catalog: Catalog
     door: Door
+    ears: Ears
     clock: Clock
     chance: Callable[[int], bytes]
     features: Sequence[AnyFeature]
@@ -79,15 +73,19 @@ class Engine:
         self._renderer = Renderer(parts.catalog, parts.vault)
         self._directory = Directory(parts.features)
         self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
+        self._hints = Hints(self._visitors, parts.catalog.languages)
+        self._listening = Listening(parts.ears)
+        self._doorway = Doorway(parts.door, parts.clock, self._hints.spoken)
         collector = Collector(parts.vault, self._renderer)
-        self._walk = Walk(self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance)
+        self._walk = Walk(
+            self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance, self._listening
+        )
         self._gathering = Gathering(self._walk, parts.store, parts.adapters, parts.clock)
         self._hearing = Hearing(parts.vault, parts.chance, self._directory)
-        self._firing = Firing(parts.vault, parts.chance, self._directory.keepers)
+        self._firing = Firing(parts.vault, parts.chance, self._directory.keepers, self._walk.caring)
         self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
             timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
         }
-        self._hints = Hints(self._visitors, parts.catalog.languages)
         self._lanes = Lanes()
         self._refreshing: asyncio.Task[None] | None = None
         self.on_rows: Callable[[Sequence[OutboxRow]], None] = lambda rows: None
@@ -96,14 +94,16 @@ class Engine:
 
     async def refresh(self) -> None:
         """Reads what is remembered of the rooms: at start, and after a group changed."""
-        self._hints.rooms = dict(await self._parts.store.read(lambda books: books.groups.known()))
+        self._hints.learn(dict(await self._parts.store.read(lambda books: books.groups.known())))
 
     async def handle(self, event: Event) -> Answer:
         """See `bot.ports.Desk.handle`."""
-        if isinstance(event, Said) and not event.where.private and not event.to_us:
-            return NOTHING  # ordinary talk of a group: read by nobody, kept nowhere
+        if isinstance(event, Said) and not event.where.private:
+            overheard = await self._overhears(event) if self._hints.any_read else NOTHING
+            if not event.to_us:
+                return overheard  # mostly nothing: ordinary talk of a group is kept nowhere
         hint = self._hints.of(event)
-        return self._at_the_door(event, hint) or await self._guarded(event, hint)
+        return self._doorway.answer(event, hint) or await self._guarded(event, hint)
 
     async def fire(self, row: TimerRow) -> None:
         """A timer that is due. Raises StoreUnavailable when it could not be kept; it is then still due."""
@@ -116,7 +116,7 @@ class Engine:
 
     async def learn(self, news: News) -> None:
         """See `bot.ports.Desk.learn`. News of places without a room of ours touch no database."""
-        concerned = [chat for chat in news.chats if self._visitors.tag_of(chat) in self._hints.rooms]
+        concerned = [chat for chat in news.chats if self._hints.knows(chat)]
         if not concerned:
             return
         heard, now = replace(news, chats=tuple(concerned)), self._parts.clock.now()
@@ -135,7 +135,7 @@ class Engine:
 
     def commands(self, language: str) -> Sequence[ShownCommand]:
         """See `bot.ports.Desk.commands`."""
-        crisis = [self._renderer.plain_command(name, language) for name in self._parts.door.commands]
+        crisis = [self._renderer.plain_command(name, language) for name in self._doorway.commands]
         return [*crisis, *(self._renderer.command(action, language) for action in self._directory.named)]
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
@@ -154,12 +154,28 @@ class Engine:
 
     # --- on the way in --------------------------------------------------------------------------------------
 
-    def _at_the_door(self, event: Event, hint: Hint) -> Answer | None:
+    async def _overhears(self, said: Said) -> Answer:
+        """Talk in a room that is read: a call for help, or something heard, or (mostly) nothing. The cache only decides
+        whether to wake up; whether the group is read at all is decided in the transaction."""
+        room = self._hints.room(said)
+        if room is None or not room.read:
+            return NOTHING
+        called = self._doorway.answer(said, self._hints.of(said)) if not said.to_us else None
+        if called is not None:
+            return called
+        now = self._parts.clock.now()
+        heard = self._listening.in_room(self._visitors.account_tag(said), room.room, said, now)
+        if heard is None:
+            return NOTHING
         try:
-            return self._parts.door.answer(event, hint.language or self._hints.spoken(event), hint.country)
-        except Exception as error:  # noqa: BLE001  # whatever it was, the event still has the corridor
-            log.error("the crisis door failed", extra=facts(kind=type(event).__name__, error=error))
-            return None
+            await self._parts.store.write(
+                lambda books: self._walk.overhear(books, said, heard, now), lambda done: self._committed(done.posted)
+            )
+        except Exception as error:  # noqa: BLE001  # nobody could be told: then at least everybody sees the numbers
+            log.error("what was heard was not kept", extra=facts(kind="overheard", error=error))
+            return self._doorway.unasked(said, self._hints.of(said))
+        log.info("something was overheard", extra=facts(kind="overheard", group=self._label(room.group)))
+        return NOTHING
 
     async def _guarded(self, event: Event, hint: Hint) -> Answer:
         """Nobody is left without an answer, and no error shows what somebody wrote."""
@@ -173,7 +189,7 @@ class Engine:
             return self._plain(say("engine-old-button"), language)
         except StoreUnavailable as error:
             log.error("an event was not kept", extra=facts(kind=type(event).__name__, error=error))
-            return self._plain(say("common-back-soon"), language)
+            return self._without_store(event, hint, self._plain(say("common-back-soon"), language))
         except Exception as error:  # noqa: BLE001  # a mistake of ours must leave nobody without an answer
             log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
             return self._plain(say("common-try-again"), language)
@@ -235,7 +251,7 @@ class Engine:
 
     def _entered(self, event: Event, walked: Walked) -> None:
         if not walked.seen_before:
-            self._hints.remember(event, Hint(walked.language, walked.country))
+            self._hints.remember(event, Remembered(walked.language, walked.country, walked.group))
         self._committed(walked.posted)
 
     def _committed(self, posted: Posted) -> None:
@@ -254,6 +270,11 @@ class Engine:
             await self.refresh()
         except StoreUnavailable as error:  # what is remembered is older for a while; it decides nothing
             log.error("the rooms were not read afresh", extra=facts(kind="refresh", error=error))
+
+    def _without_store(self, event: Event, hint: Hint, sorry: Answer) -> Answer:
+        """Somebody in danger who writes to us alone is helped from memory, whatever else is out of order."""
+        heard = self._listening.alone(event.text) if isinstance(event, Said) and event.where.private else Overheard()
+        return self._doorway.card(event, hint) or sorry if heard.serious or heard.failed else sorry
 
     def _plain(self, words: Words, language: str) -> Answer:
         return Answer((self._renderer.message((words,), (), language, "UTC"),))

@@ -26,10 +26,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Said(Event):
-    """An ordinary message. `to_us` says that the bot was mentioned or answered."""
+    """An ordinary message. `to_us` says that the bot was mentioned or answered; `link` is the address under which the
+    platform shows the message again, or empty."""
 
     text: str
     to_us: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,6 +97,26 @@ class Heard:
     member: bytes = b""
     role: bytes = b""  # as RoleRef reads it
     to: Chat | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Overheard:
+    """What was heard in something that somebody wrote, as far as it touches their safety (see `bot.danger.Ears`).
+
+    `failed` says that it could not be read: then nothing is known of it. `link` leads to the message, where there is
+    one. `text` is there only for what was written to us alone; nothing of it is kept unless its author says so."""
+
+    level: int = 0
+    category: str = ""
+    rules: tuple[str, ...] = ()
+    failed: bool = False
+    link: str = ""
+    text: str = ""
+
+    @property
+    def serious(self) -> bool:
+        """Whether the person gets an answer of their own."""
+        return self.level >= 2
 
 
 @dataclass(frozen=True, slots=True)

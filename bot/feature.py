@@ -14,8 +14,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from bot.actions import AnyAction
 from bot.context import Context
 from bot.context import Held as Held  # stands there because a context can show everything that is held
-from bot.effects import Effect
-from bot.events import Became, Fired, Heard
+from bot.effects import Alarm, Effect
+from bot.events import Became, Fired, Heard, Overheard
 from bot.model import Consent
 from bot.ports import Sealer
 
@@ -58,6 +58,19 @@ class Timer(Generic[B]):
 
 
 @dataclass(frozen=True, slots=True)
+class Care(Generic[B]):
+    """How the one feature that cares for people in danger hears of them. Nobody else overhears anything.
+
+    `overheard`: somebody wrote in a room that is read; nobody is answered there, so it returns no Reply. `alone`:
+    somebody wrote to us alone; they alone are helped, and it writes no row that carries a member. `alarmed`: see
+    `bot.effects.Alarm`."""
+
+    overheard: Callable[[Context[B], Overheard], Sequence[Effect]]
+    alone: Callable[[Context[B], Overheard], Sequence[Effect]]
+    alarmed: Callable[[Context[B], Alarm], Sequence[Effect]]
+
+
+@dataclass(frozen=True, slots=True)
 class Feature(Generic[B]):
     """What a feature answers: the actions people have, the timers it is woken by, the news it heeds. `name` also names
     its messages and records.
@@ -72,6 +85,7 @@ class Feature(Generic[B]):
     # A private message that nothing else expects goes to the one feature that offers something for it.
     unasked: Callable[[Context[B], str], Sequence[Effect]] | None = None
     heeds: Mapping[Became, Callable[[Context[B], Heard], Sequence[Effect]]] = field(default_factory=dict)
+    care: Care[B] | None = None
 
 
 AnyFeature = Feature[Any]

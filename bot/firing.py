@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.books import Books
+from bot.caring import Caring
 from bot.context import Context
 from bot.events import Fired
 from bot.feature import AnyFeature, Timer
+from bot.model import Group
 from bot.posting import Posted, Poster
 from bot.vault import Vault
 
@@ -16,10 +18,11 @@ from bot.vault import Vault
 class Firing:
     """Runs the handlers of timers."""
 
-    def __init__(self, vault: Vault, chance: Callable[[int], bytes], keepers: Sequence[str]) -> None:
+    def __init__(self, vault: Vault, chance: Callable[[int], bytes], keepers: Sequence[str], caring: Caring) -> None:
         self._vault = vault
         self._keepers = keepers
         self._chance = chance
+        self._caring = caring
 
     def fire(self, books: Books, timer: Timer[Any], feature: AnyFeature, fired: Fired, now: int) -> Posted:
         """Nothing, when the timer was moved or cancelled meanwhile. Once its use is over, its messages are left out."""
@@ -27,7 +30,19 @@ class Firing:
             return Posted()
         late = fired.useful_until is not None and now > fired.useful_until
         group = books.groups.group(fired.group) if fired.group else None
-        ctx: Context[Any] = Context(
+
+        def context(one: AnyFeature) -> Context[Any]:
+            return self._context(books, one, group, now, late=late)
+
+        cause = self._vault.tag("fired", fired.kind, fired.subject, str(fired.due))
+        alarmed = self._caring.alarmed(context)
+        poster = Poster(books, self._vault, cause, now, late=late, keepers=self._keepers, alarmed=alarmed)
+        return poster.post(timer.handler(context(feature), fired))
+
+    # --------------------------------------------------------------------------------------------------------
+
+    def _context(self, books: Books, feature: AnyFeature, group: Group | None, now: int, *, late: bool) -> Context[Any]:
+        return Context(
             book=books.of(feature.name) if feature.keeps else None,
             now=now,
             chance=self._chance,
@@ -36,7 +51,5 @@ class Firing:
             zone=group.zone if group else "UTC",
             seen_group=group,
             late=late,
+            hear=self._caring.hear,
         )
-        cause = self._vault.tag("fired", fired.kind, fired.subject, str(fired.due))
-        poster = Poster(books, self._vault, cause, now, late=late, keepers=self._keepers)
-        return poster.post(timer.handler(ctx, fired))

@@ -1,45 +1,68 @@
-"""What is remembered of people and rooms, for answers that may not wait for the database. It decides nothing."""
+"""What is remembered of people and rooms: to let ordinary talk pass without the database, and for answers that may not
+wait for it. It decides nothing."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.books import KnownRoom
+from bot.books import KnownRoom, OwnLine
+from bot.danger import Hint
 from bot.events import Event
+from bot.model import Chat
 from bot.visits import Visitors
 
 REMEMBERED = 2000  # people whose language and country the crisis door may know without the database
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """In which language, and for which country, somebody is probably answered best. Empty: not known."""
+class Remembered:
+    """How somebody read lately, and in which group they last acted."""
 
-    language: str = ""
-    country: str = ""
+    language: str
+    country: str
+    group: bytes
+
+    def __repr__(self) -> str:
+        return "<remembered>"
 
 
 class Hints:
     """Hints by person, and by room for those who were not met yet."""
 
     def __init__(self, visitors: Visitors, languages: Sequence[str]) -> None:
-        self.rooms: dict[bytes, KnownRoom] = {}
         self._visitors = visitors
         self._languages = languages
-        self._people: OrderedDict[bytes, Hint] = OrderedDict()
+        self._rooms: Mapping[bytes, KnownRoom] = {}
+        self._groups: Mapping[bytes, tuple[bool, tuple[OwnLine, ...]]] = {}
+        self._people: OrderedDict[bytes, Remembered] = OrderedDict()
+        self.any_read = False  # whether there is any room in which talk is read
+
+    def learn(self, rooms: Mapping[bytes, KnownRoom]) -> None:
+        """Every room, by the lookup tag of its chat."""
+        self._rooms = rooms
+        self._groups = {room.group: (room.young, room.lines) for room in rooms.values()}
+        self.any_read = any(room.read for room in rooms.values())
+
+    def knows(self, chat: Chat) -> bool:
+        """Whether this chat is a room of ours."""
+        return self._visitors.tag_of(chat) in self._rooms
+
+    def room(self, event: Event) -> KnownRoom | None:
+        return None if event.where.private else self._rooms.get(self._visitors.chat_tag(event))
 
     def of(self, event: Event) -> Hint:
-        known = self._people.get(self._visitors.account_tag(event))
+        room, known = self.room(event), self._people.get(self._visitors.account_tag(event))
+        group = room.group if room else known.group if known else b""
+        young, lines = self._groups.get(group, (False, ()))
         if known is not None:
-            return known
-        room = self.rooms.get(self._visitors.chat_tag(event)) if not event.where.private else None
-        return Hint(room.language, room.country) if room else Hint()
+            return Hint(known.language, known.country, young, lines)
+        return Hint(room.language, room.country, young, lines) if room else Hint()
 
-    def remember(self, event: Event, hint: Hint) -> None:
+    def remember(self, event: Event, how: Remembered) -> None:
         tag = self._visitors.account_tag(event)
-        self._people[tag] = hint
+        self._people[tag] = how
         self._people.move_to_end(tag)
         if len(self._people) > REMEMBERED:
             self._people.popitem(last=False)

@@ -39,6 +39,7 @@ class House:
         self._swept_on = self.clock.now() // DAY
         self.engine.on_rows = self.outbox.add
         self.engine.on_timers = self.timers.wake
+        self.outbox.on_timers = self.timers.wake
         self.engine.on_burial = self._bury_soon
 
     async def open(self) -> None:
@@ -63,7 +64,8 @@ class House:
             await self.outbox.drain()
             if self._burying is not None:
                 await self._burying
-            if not fired:
+            due = await self.timers.next_due()  # what could not be delivered may have set a timer
+            if not fired and (due is None or due > self.clock.now()):
                 return
 
     async def upcoming(self, at_most: int = 50) -> Sequence[TimerRow]:

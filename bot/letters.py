@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.effects import Button, Rows, Send, To, ToAuthor, ToMember, ToRoom
+from bot.effects import Button, Rows, Send, SetTimer, To, ToAuthor, ToMember, ToRoom
 from bot.words import Words, from_json, to_json
 
 SEND, EDIT, WITHDRAW = "send", "edit", "withdraw"
@@ -17,7 +17,7 @@ SEND, EDIT, WITHDRAW = "send", "edit", "withdraw"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`otherwise` goes out instead when this one cannot be delivered."""
+    """`otherwise` goes out instead when this one cannot be delivered; `wakes` is a timer that is due then."""
 
     act: str
     to: ToRoom | ToMember | ToAuthor
@@ -26,6 +26,9 @@ class Letter:
     note: Words | None = None
     zone: str = ""
     otherwise: tuple[Letter, ...] = ()
+    wakes: SetTimer | None = None
+    mentions: tuple[bytes, ...] = ()
+    about: str = ""
 
 
 def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
@@ -33,7 +36,9 @@ def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
 
 
 def letter_of(send: Send, to: ToRoom | ToMember | ToAuthor, otherwise: tuple[Letter, ...] = ()) -> Letter:
-    return Letter(SEND, to, as_words(send.words), send.buttons, send.note, send.zone, otherwise)
+    wakes = send.otherwise if isinstance(send.otherwise, SetTimer) else None
+    words = as_words(send.words)
+    return Letter(SEND, to, words, send.buttons, send.note, send.zone, otherwise, wakes, send.mentions, send.about)
 
 
 def reworded(letter: Letter, new: Letter) -> Letter:
@@ -61,6 +66,9 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "note": to_json(letter.note) if letter.note else None,
         "zone": letter.zone,
         "otherwise": [_plain(other) for other in letter.otherwise],
+        "wakes": _plain_timer(letter.wakes) if letter.wakes else None,
+        "mentions": [member.hex() for member in letter.mentions],
+        "about": letter.about,
     }
 
 
@@ -89,7 +97,19 @@ def _letter(plain: dict[str, Any]) -> Letter:
         from_json(plain["note"]) if plain["note"] else None,
         plain["zone"],
         tuple(_letter(other) for other in plain["otherwise"]),
+        _timer(plain["wakes"]) if plain.get("wakes") else None,  # a row that waited through an upgrade has none
+        tuple(bytes.fromhex(member) for member in plain.get("mentions", ())),
+        plain.get("about", ""),
     )
+
+
+def _plain_timer(timer: SetTimer) -> list[str]:
+    return [timer.kind, timer.subject.hex(), timer.group.hex()]
+
+
+def _timer(plain: list[str]) -> SetTimer:
+    kind, subject, group = plain
+    return SetTimer(kind, bytes.fromhex(subject), 0, bytes.fromhex(group))
 
 
 def _to(plain: list[str]) -> ToRoom | ToMember | ToAuthor:

@@ -10,40 +10,27 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
-from bot.books import Books, Copy, OutboxRow
+from bot.books import Books, Copy, OutboxRow, TimerRow
+from bot.delivery import Addressed, Delivery
 from bot.effects import ToAuthor, ToMember, ToRoom
 from bot.errors import StoreUnavailable
 from bot.letters import EDIT, SEND, WITHDRAW, Letter, pack, unpack
 from bot.logs import facts
 from bot.model import Account, Chat
 from bot.opener import Opener
-from bot.ports import Adapter, Clock, Outcome, Parcel, Receipt, Refused, Store, TryLater, Uncertain, Unreachable
+from bot.ports import Adapter, Clock, Outcome, Receipt, Refused, Store, TryLater, Uncertain, Unreachable
 from bot.show import Renderer
 from bot.vault import Vault
 from bot.visits import chat_of
-from bot.words import say
 
 AT_ONCE = 16  # chats served side by side; urgent ones do not queue for a place
 LET_GO_AFTER = 8  # uncertain tries
-LONGEST = 60  # seconds for one request
 LAST_WORDS = 5  # seconds to finish what is on its way when the process stops
 log = logging.getLogger("halqa.outbox")
-
-
-@dataclass(frozen=True, slots=True)
-class Addressed:
-    """A row with what it takes to carry it: the letter, the place, and how the reader reads."""
-
-    row: OutboxRow
-    letter: Letter
-    to: Chat | Account
-    language: str
-    zone: str
-    ref: str = ""
 
 
 @dataclass(slots=True)
@@ -66,13 +53,13 @@ class Outbox:
         self._store = store
         self._vault = vault
         self._opener = opener
-        self._renderer = renderer
-        self._adapters = adapters
+        self._delivery = Delivery(renderer, adapters)
         self._clock = clock
         self._lanes: dict[tuple[bytes, bool], Lane] = {}
         self._news = asyncio.Event()
         self._resting = False
         self._places = asyncio.Semaphore(AT_ONCE)
+        self.on_timers: Callable[[], None] = lambda: None
 
     async def load(self) -> None:
         """Finds what a stopped process left behind."""
@@ -166,8 +153,9 @@ class Outbox:
             if addressed is None:
                 lane.rows.popleft()
                 self.add(added)
+                self.on_timers()  # perhaps one is due instead
                 return
-            lane.unnoted = addressed, await self._deliver(addressed)
+            lane.unnoted = addressed, await self._delivery.deliver(addressed)
         sent, outcome = lane.unnoted
         wait, added = await self._store.write(lambda books: self._arrived(books, sent, outcome))
         lane.unnoted = None
@@ -176,6 +164,8 @@ class Outbox:
             return
         lane.rows.popleft()
         self.add(added)
+        if sent.letter.wakes is not None:
+            self.on_timers()
 
     # --- inside transactions --------------------------------------------------------------------------------
 
@@ -187,10 +177,10 @@ class Outbox:
         letter = unpack(self._vault.open_fixed("outbox", (row.id, "body"), kept.body))
         addressed = self._addressed(books, kept, letter)
         stale = kept.until is not None and kept.until < self._clock.now()
-        if addressed is not None and not stale and (not kept.sending or self._may_go_again(addressed)):
+        if addressed is not None and not stale and (not kept.sending or self._delivery.may_go_again(addressed)):
             return addressed, []
         books.outbox.done(kept.seq)
-        return None, self._others(books, kept, letter.otherwise) if addressed is None and not stale else []
+        return None, self._others(books, kept, letter) if addressed is None and not stale else []
 
     def _addressed(self, books: Books, row: OutboxRow, letter: Letter) -> Addressed | None:
         place = self._place(books, letter)
@@ -198,12 +188,31 @@ class Outbox:
             return None
         to, language, zone = place
         if letter.act == SEND:
-            return Addressed(row, letter, to, language, zone)
+            mentions = self._mentioned(books, letter, to)
+            return Addressed(row, letter, to, language, zone, mentions=mentions, link=self._link(books, letter, to))
         copy = next((copy for copy in books.outbox.copies(row.name) if copy.lane == row.lane), None)
         if copy is None:  # it never arrived, so there is nothing to change
             return None
         ref = self._vault.open_fixed("copies", (row.name, row.lane, "ref"), copy.ref).decode()
         return Addressed(row, letter, to, language, zone, ref)
+
+    def _mentioned(self, books: Books, letter: Letter, to: Chat | Account) -> tuple[Account, ...]:
+        """Those whom the message calls, as far as they have an account where it goes."""
+        kept = [(member, books.people.account_of(member)) for member in letter.mentions]
+        opened = [self._opener.account_of(member, *account) for member, account in kept if account]
+        here = isinstance(to, Chat)
+        return tuple(one for one in opened if one is not None and here and one.platform == to.platform)
+
+    def _link(self, books: Books, letter: Letter, to: Chat | Account) -> str:
+        """Where the message that this one is about stands, on the platform of the reader."""
+        name = self._vault.tag("name", letter.about) if letter.about else b""
+        for copy in books.outbox.copies(name) if name else ():
+            address = unpack(self._vault.open_fixed("copies", (name, copy.lane, "address"), copy.address))
+            place = self._place(books, address)
+            if place is not None and isinstance(place[0], Chat) and place[0].platform == to.platform:
+                ref = self._vault.open_fixed("copies", (name, copy.lane, "ref"), copy.ref).decode()
+                return self._delivery.link(place[0], ref)
+        return ""
 
     def _place(self, books: Books, letter: Letter) -> tuple[Chat | Account, str, str] | None:
         to: ToRoom | ToMember | ToAuthor = letter.to
@@ -228,7 +237,7 @@ class Outbox:
             case TryLater(after):
                 books.outbox.put_off(row.seq, self._clock.now() + after, row.tries, sending=row.sending)
                 return max(after, 1), []
-            case Uncertain() if self._may_go_again(sent) and row.tries < LET_GO_AFTER:
+            case Uncertain() if self._delivery.may_go_again(sent) and row.tries < LET_GO_AFTER:
                 after = min(2**row.tries, 60)
                 books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1, sending=True)
                 return after, []
@@ -260,10 +269,14 @@ class Outbox:
         if letter.act == WITHDRAW and isinstance(outcome, Refused):  # it stays, so other words take its place
             return [self._other(books, sent.row, 0, replace(letter, act=EDIT), sent.row.lane, sent.row.name)]
         surely_not = isinstance(outcome, Unreachable | Refused)
-        return self._others(books, sent.row, letter.otherwise) if surely_not else []
+        return self._others(books, sent.row, letter) if surely_not else []
 
-    def _others(self, books: Books, row: OutboxRow, letters: Sequence[Letter]) -> list[OutboxRow]:
-        return [self._other(books, row, number, letter) for number, letter in enumerate(letters)]
+    def _others(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """What follows when the letter cannot be delivered: other letters, or a timer that is due at once."""
+        wakes = letter.wakes
+        if wakes is not None:
+            books.timers.set(TimerRow(wakes.kind, wakes.subject, wakes.group, self._clock.now(), None))
+        return [self._other(books, row, number, other) for number, other in enumerate(letter.otherwise)]
 
     def _other(
         self, books: Books, row: OutboxRow, number: int, letter: Letter, lane: bytes = b"", name: bytes = b""
@@ -272,29 +285,3 @@ class Outbox:
         body = self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
         usual = self._vault.tag("lane", letter.to.room) if isinstance(letter.to, ToRoom) else id
         return books.outbox.add(replace(row, id=id, lane=lane or usual, name=name, body=body, not_before=0))
-
-    # --------------------------------------------------------------------------------------------------------
-
-    def _may_go_again(self, sent: Addressed) -> bool:
-        adapter = self._adapters.get(sent.to.platform)
-        return sent.row.urgent or sent.letter.act != SEND or (adapter is not None and adapter.able.idempotent_sends)
-
-    def _parcel(self, sent: Addressed, *, marks: bool) -> Parcel:
-        letter, words, note = sent.letter, sent.letter.words, sent.letter.note
-        if isinstance(sent.to, Account):  # safe on a lock screen, where a content note would say too much
-            words, note = (note, *words) if note else words, say("common-private-update")
-        message = self._renderer.message(words, letter.buttons, sent.language, sent.zone, note=note, marks=marks)
-        shown = None if letter.act == WITHDRAW else message
-        return Parcel(sent.to, shown, sent.row.id.hex()[:25], sent.ref, sent.row.urgent)
-
-    async def _deliver(self, sent: Addressed) -> Outcome:
-        adapter = self._adapters.get(sent.to.platform)
-        if adapter is None:  # a platform that this installation no longer serves
-            return Unreachable()
-        parcel = self._parcel(sent, marks=adapter.able.own_time)
-        try:
-            async with asyncio.timeout(LONGEST):
-                return await adapter.deliver(parcel)
-        except Exception as error:  # noqa: BLE001  # an adapter that fails must not stop the others
-            log.error("an adapter failed", extra=facts(kind="deliver", error=error))
-            return Uncertain()

@@ -148,6 +148,10 @@ class Adapter(Protocol):
         """What we may do in a room; None when the platform cannot say."""
         ...
 
+    def link(self, where: Chat, ref: str) -> str:
+        """The address under which people of a room find a message of ours again; empty where there is none."""
+        ...
+
 
 class Line(Adapter, Protocol):
     """An adapter with a connection of its own, as `halqa run` keeps it open."""

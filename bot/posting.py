@@ -6,11 +6,12 @@ the commit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.effects import (
+    Alarm,
     Bury,
     CancelTimer,
     ConsentEnded,
@@ -31,6 +32,7 @@ from bot.effects import (
 )
 from bot.letters import EDIT, WITHDRAW, Letter, as_words, letter_of, pack, reworded, unpack
 from bot.vault import Vault
+from bot.words import Words
 
 
 @dataclass(slots=True)
@@ -46,12 +48,35 @@ class Posted:
     erased: bool = False
 
 
+@dataclass(slots=True)
+class Walked:
+    """What came of an event. `problems` belong beside the blanks of a form that was sent off."""
+
+    posted: Posted
+    language: str
+    zone: str
+    group: bytes = b""
+    country: str = ""
+    problems: Mapping[str, Words] = field(default_factory=dict)
+    seen_before: bool = False
+    ambiguous: bool = False  # somebody in several groups has to say which one is meant
+
+
 class Poster:
     """Writes effects down. One per transaction: `cause` is a tag of the event, so that the same event makes the same
-    rows. `keepers` are the features that keep something, in the order in which they erase."""
+    rows. `keepers` are the features that keep something, in the order in which they erase; `alarmed` says what follows
+    an alarm."""
 
     def __init__(
-        self, books: Books, vault: Vault, cause: bytes, now: int, *, late: bool = False, keepers: Sequence[str] = ()
+        self,
+        books: Books,
+        vault: Vault,
+        cause: bytes,
+        now: int,
+        *,
+        late: bool = False,
+        keepers: Sequence[str] = (),
+        alarmed: Callable[[Alarm], Sequence[Effect]] = lambda alarm: (),
     ) -> None:
         self._books = books
         self._vault = vault
@@ -59,6 +84,7 @@ class Poster:
         self._now = now
         self._late = late
         self._keepers = keepers
+        self._alarmed = alarmed
         self.posted = Posted()
 
     def post(self, effects: Sequence[Effect]) -> Posted:
@@ -79,6 +105,8 @@ class Poster:
                 self._edit(effect)
             case Withdraw():
                 self._withdraw(effect)
+            case Alarm():
+                self.post(self._alarmed(effect))
             case _:
                 self._arrange(effect)
 
@@ -122,7 +150,7 @@ class Poster:
             self.posted.buried = True
 
     def _send(self, send: Send) -> None:
-        otherwise = tuple(self._letters(send.otherwise)) if send.otherwise else ()
+        otherwise = tuple(self._letters(send.otherwise)) if isinstance(send.otherwise, Send) else ()
         for letter in self._letters(send, otherwise):
             self._add(letter, send.name, send.urgent, send.until)
 

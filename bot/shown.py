@@ -81,11 +81,13 @@ class Answer:
     group).
 
     `everybody` marks the one case in which an answer may stand in the room for all: a crisis card with numbers and no
-    name."""
+    name. `again` says that the very same card was put up there less than a minute ago, so that it need not be put up
+    twice."""
 
     messages: tuple[Shown, ...] = ()
     form: ShownForm | None = None
     everybody: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

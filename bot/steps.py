@@ -49,6 +49,7 @@ class Directory:
         self.features = tuple(features)
         # In the order in which they erase: who people are comes first in the house and goes last.
         self.keepers: Sequence[str] = tuple(one.name for one in reversed(self.features) if one.keeps)
+        self.caring = next((one for one in features if one.care is not None), None)
         self.by_code: dict[str, AnyAction] = {}
         self._by_name: dict[str, AnyAction] = {}
         self._of: dict[str, AnyFeature] = {}

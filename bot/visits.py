@@ -32,6 +32,12 @@ class Found:
     choices: tuple[Standing, ...] = ()
     rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)
 
+    @property
+    def country(self) -> str:
+        """The person's own, else the group's, else nothing: it is never guessed."""
+        person, group = self.visit.person, self.visit.group
+        return (person.country if person else "") or (group.country if group else "")
+
 
 class Visitors:
     """Looks people up. `fallback` is the language for people of whom nothing is known."""

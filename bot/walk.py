@@ -3,21 +3,23 @@ down."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.access import refusal
 from bot.actions import AnyAction, Audience
 from bot.blanks import Reader, When
 from bot.books import Books
+from bot.caring import Caring, InContext
 from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value, shown_draft
 from bot.context import Context, Held
 from bot.effects import Reply
-from bot.events import Event, Said
+from bot.events import Event, Overheard, Said
 from bot.feature import AnyFeature
+from bot.listening import Listening
 from bot.ports import Outside
-from bot.posting import Posted, Poster
+from bot.posting import Posted, Poster, Walked
 from bot.show import Renderer
 from bot.steps import Directory, Step
 from bot.typed import Typed, Unread
@@ -26,20 +28,6 @@ from bot.visits import Found, Visitors
 from bot.words import Words, say
 
 Suggest = Callable[[Context[Any], str], Sequence[tuple[str, Words]]]
-
-
-@dataclass(slots=True)
-class Walked:
-    """What came of an event. `problems` belong beside the blanks of a form that was sent off."""
-
-    posted: Posted
-    language: str
-    zone: str
-    group: bytes = b""
-    country: str = ""
-    problems: Mapping[str, Words] = field(default_factory=dict)
-    seen_before: bool = False
-    ambiguous: bool = False  # somebody in several groups has to say which one is meant
 
 
 class Walk:
@@ -53,8 +41,10 @@ class Walk:
         vault: Vault,
         renderer: Renderer,
         chance: Callable[[int], bytes],
+        listening: Listening,
     ) -> None:
         self.directory = directory
+        self.caring = Caring(directory, listening)
         self.visitors = visitors
         self.collector = collector
         self.vault = vault
@@ -70,8 +60,8 @@ class Walk:
         found, step, draft = self._where(books, event, step, now, outside)
         walked = Walked(Posted(), found.language, found.zone)
         walked.group = found.visit.group.id if found.visit.group else b""
-        walked.country = _country(found)
-        poster = Poster(books, self.vault, cause, now, keepers=self.directory.keepers)
+        walked.country = found.country
+        poster = self._poster(books, event, found, now, cause)
         walked.posted = poster.posted
         if step.own == CANCEL:
             self.collector.drop(books, event, now)
@@ -83,11 +73,22 @@ class Walk:
         self._follow(books, event, now, walked)
         return walked
 
+    def overhear(self, books: Books, event: Event, heard: Overheard, now: int) -> Walked:
+        """Something that was heard in a room that is read. Whether the room is read, the feature looks up here."""
+        cause = self.vault.tag("overheard", event.where.platform, event.id)
+        if not books.inbox.enter(cause, now // 86400):
+            return Walked(Posted(), "", "", seen_before=True)
+        found = self.visitors.find(books, event)
+        walked = Walked(Posted(), found.language, found.zone, found.visit.group.id if found.visit.group else b"")
+        poster = self._poster(books, event, found, now, cause)
+        walked.posted = poster.post(self.caring.overheard(heard, self._contexts(books, event, found, now)))
+        return walked
+
     def look(self, books: Books, event: Event, step: Step, now: int, outside: Outside) -> Walked:
         """A query, or the gate alone before a form opens. Nothing can be written here."""
         action, feature = step.certain
         found = self.visitors.find(books, event, feature=feature.name, object=step.object, outside=outside)
-        walked = Walked(Posted(), found.language, found.zone, country=_country(found))
+        walked = Walked(Posted(), found.language, found.zone, country=found.country)
         poster = Poster(books, self.vault, b"", now)
         walked.posted = poster.posted
         walked.ambiguous = bool(found.choices) and action.who is not Audience.ANYONE
@@ -140,7 +141,7 @@ class Walk:
             self.collector.drop(books, event, now)
         if posted.person or posted.groups:
             found = self.visitors.find(books, event, group=walked.group)
-            walked.language, walked.zone, walked.country = found.language, found.zone, _country(found)
+            walked.language, walked.zone, walked.country = found.language, found.zone, found.country
 
     def _read_only(self, books: Books, event: Event, step: Step, found: Found, now: int, poster: Poster) -> None:
         action, feature = step.certain
@@ -168,6 +169,8 @@ class Walk:
     def _unasked(self, books: Books, event: Event, found: Found, now: int, poster: Poster) -> None:
         """A button of a draft that is no more, or a private message that nothing expects."""
         feature = next((one for one in self.directory.features if one.unasked), None)
+        if isinstance(event, Said) and event.where.private:
+            poster.post(self.caring.unasked(event.text, self._contexts(books, event, found, now)))
         if isinstance(event, Said) and feature is not None and feature.unasked is not None:
             ctx = self._context(books, feature, event, found, now)
             poster.post(feature.unasked(ctx, event.text))
@@ -184,6 +187,7 @@ class Walk:
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
             return
+        poster.post(self.caring.typed(step, self._contexts(books, event, found, now)))
         try:
             values = self._values(books, step, found, now)
         except Unread as wrong:
@@ -223,7 +227,7 @@ class Walk:
         poster: Poster, walked: Walked,
     ) -> None:  # fmt: skip
         """Nothing that was said well is lost: it stays in the draft (or in the form) while the rest is asked again."""
-        if step.form:
+        if step.form and not poster.posted.replies:  # help that was just offered is not hidden behind the form
             walked.problems = wrong.problems
             return
         name, problem = next(iter(wrong.problems.items()))
@@ -252,15 +256,18 @@ class Walk:
             presence=found.visit.presence,
             rooms=found.rooms,
             ledger=lambda member: self._ledger(books, event, member, now),
+            hear=self.caring.hear,
         )
+
+    def _contexts(self, books: Books, event: Event, found: Found, now: int) -> InContext:
+        return lambda feature: self._context(books, feature, event, found, now)
+
+    def _poster(self, books: Books, event: Event, found: Found, now: int, cause: bytes) -> Poster:
+        alarmed = self.caring.alarmed(self._contexts(books, event, found, now))
+        return Poster(books, self.vault, cause, now, keepers=self.directory.keepers, alarmed=alarmed)
 
     def _ledger(self, books: Books, event: Event, member: bytes, now: int) -> list[tuple[str, Sequence[Held]]]:
         kept = [feature.name for feature in self.directory.features if feature.keeps]
         draft = self.collector.find(books, event, now, self.directory.by_code)
         half_said: Sequence[Held] = [shown_draft(draft, self.directory.by_code[draft.code])] if draft else []
         return [*((name, books.of(name).show(member, self.vault)) for name in kept), ("engine", half_said)]
-
-
-def _country(found: Found) -> str:
-    person, group = found.visit.person, found.visit.group
-    return (person.country if person else "") or (group.country if group else "")

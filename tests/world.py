@@ -123,6 +123,9 @@ class Platform:
     async def inspect(self, where: Chat) -> RoomLook | None:
         return self.looks.get(where.id, RoomLook(True, title=where.id))
 
+    def link(self, where: Chat, ref: str) -> str:
+        return f"https://{self.platform}.example/{where.id}/{ref}"
+
     def room(self, chat: str) -> list[Post]:
         """What stands in a room or private chat now."""
         return [post for post in self.posts if post.place == chat and not post.gone]

@@ -56,6 +56,10 @@ class LookAdapter:
         here = room is not None and room.look is self.look
         return RoomLook(here, title=room.title if room and here else "")
 
+    def link(self, where: Chat, ref: str) -> str:
+        """The made-up world has no addresses; a message is named by where it stands."""
+        return f"playground://{where.id}/{ref}"
+
     def _person(self, account: str) -> Person | None:
         person = self.world.people.get(account)
         return person if person is not None and person.look is self.look else None

@@ -14,6 +14,7 @@ common-that-worked = تم ذلك.
 # تظهر على شاشة مقفلة: لا تذكر موضوع المجموعة.
 common-private-update = كلمة من مجموعتك
 common-open-privately = فتح على الخاص
+common-see-message = الرسالة: { $url }
 
 ## حين لا يصلح ما كُتب: المطلوب، وما يمكن فعله بعد ذلك.
 

@@ -14,6 +14,7 @@ common-that-worked = That worked.
 # Shown on lock screens: it must not say what the group is about.
 common-private-update = A word from your group
 common-open-privately = Open privately
+common-see-message = The message: { $url }
 
 ## Problems with what somebody typed: what is needed, and what to do next.
 

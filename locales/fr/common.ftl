@@ -14,6 +14,7 @@ common-that-worked = C’est fait.
 # Visible sur un écran verrouillé : ne dit pas de quel groupe il s’agit.
 common-private-update = Un mot de ton groupe
 common-open-privately = Ouvrir en privé
+common-see-message = Le message : { $url }
 
 ## Quand un texte saisi ne convient pas : ce qu’il faut, et quoi faire ensuite.
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.crisis_only import BuiltInDoor, CrisisOnlyHouse, at_least_the_door, day_of, note_left
+from bot.danger import Hint
 from bot.events import Called, Pressed, Said
 from bot.features.crisis import CrisisDoor
 from bot.keyring import read_keyring
@@ -182,7 +183,7 @@ async def test_without_readable_help_lines_a_person_still_gets_an_answer(
 
 async def test_the_door_says_where_everybody_reads_only_what_everybody_may_read(running: Installation) -> None:
     room = Chat("telegram-look", "room")
-    answer = BuiltInDoor(lambda platform: platform == PLATFORM).answer(Called("e", ANA, room, "sos", {}), "en", "")
+    answer = BuiltInDoor(lambda platform: platform == PLATFORM).answer(Called("e", ANA, room, "sos", {}), Hint("en"))
     assert answer is not None
     assert answer.everybody
 

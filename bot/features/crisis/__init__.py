@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.catalog import Catalog
+from bot.danger import Hint
 from bot.events import Called, Event, Pressed, Said
 from bot.features.crisis import lines
 from bot.features.crisis.door import COMMANDS, Card, card, chosen, is_call, more_lines
@@ -54,18 +55,23 @@ class CrisisDoor:
 
     commands = ("crisis", "sos", "urgence")
 
-    def answer(self, event: Event, language: str, country: str) -> Answer | None:
-        """The card, where the event is a call for help; `language` and `country` as far as they are remembered."""
-        alone = event.where.private or self._private_in_rooms(event.where.platform)
+    def answer(self, event: Event, hint: Hint) -> Answer | None:
+        """The card, where the event is a call for help."""
         match event:
             case Called() if event.name in COMMANDS:
-                return self.show(language, country, alone=alone)
+                return self.card(event, hint)
             case Said() if is_call(event.text):
-                return self.show(language, country, alone=alone)
+                return self.card(event, hint)
             case Pressed() if event.reference == CODE or event.reference.startswith(CODE + "."):
-                return self._pressed(event.reference, language, country, alone=alone)
+                return self._pressed(event.reference, hint.language, hint.country, alone=self._alone(event))
             case _:
                 return None
+
+    def card(self, event: Event, hint: Hint) -> Answer:
+        return self.show(hint.language, hint.country, alone=self._alone(event))
+
+    def neutral(self, event: Event, hint: Hint) -> Answer:
+        return self.show(hint.language, hint.country, alone=False)
 
     def show(self, language: str, country: str, *, alone: bool, page: int = 0) -> Answer:
         """The card for one person alone, or the one that names nobody and may stand before everybody."""
@@ -81,6 +87,9 @@ class CrisisDoor:
         return self._shown(made, country)
 
     # --------------------------------------------------------------------------------------------------------
+
+    def _alone(self, event: Event) -> bool:
+        return event.where.private or self._private_in_rooms(event.where.platform)
 
     def _pressed(self, reference: str, language: str, country: str, *, alone: bool) -> Answer:
         """Whatever comes back, forged or old, leads to a card."""

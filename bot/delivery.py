@@ -1,0 +1,76 @@
+"""Hands one message to a platform, and takes whatever comes of it as an outcome."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.books import OutboxRow
+from bot.letters import SEND, WITHDRAW, Letter
+from bot.logs import facts
+from bot.model import Account, Chat
+from bot.ports import Adapter, Outcome, Parcel, Uncertain, Unreachable
+from bot.show import Renderer
+from bot.words import Verbatim, say
+
+LONGEST = 60  # seconds for one request
+log = logging.getLogger("halqa.outbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A row with what it takes to carry it: the letter, the place, how the reader reads, whom it calls, and the address
+    of the message that it is about."""
+
+    row: OutboxRow
+    letter: Letter
+    to: Chat | Account
+    language: str
+    zone: str
+    ref: str = ""
+    mentions: tuple[Account, ...] = ()
+    link: str = ""
+
+
+class Delivery:
+    """The adapters, as the outbox uses them."""
+
+    def __init__(self, renderer: Renderer, adapters: Mapping[str, Adapter]) -> None:
+        self._renderer = renderer
+        self._adapters = adapters
+
+    def may_go_again(self, sent: Addressed) -> bool:
+        """Whether a message that perhaps arrived is sent once more."""
+        adapter = self._adapters.get(sent.to.platform)
+        return sent.row.urgent or sent.letter.act != SEND or (adapter is not None and adapter.able.idempotent_sends)
+
+    def link(self, where: Chat, ref: str) -> str:
+        """The address of a message of ours in a room; empty where there is none."""
+        adapter = self._adapters.get(where.platform)
+        return adapter.link(where, ref) if adapter is not None else ""
+
+    async def deliver(self, sent: Addressed) -> Outcome:
+        adapter = self._adapters.get(sent.to.platform)
+        if adapter is None:  # a platform that this installation no longer serves
+            return Unreachable()
+        parcel = self._parcel(sent, marks=adapter.able.own_time)
+        try:
+            async with asyncio.timeout(LONGEST):
+                return await adapter.deliver(parcel)
+        except Exception as error:  # noqa: BLE001  # an adapter that fails must not stop the others
+            log.error("an adapter failed", extra=facts(kind="deliver", error=error))
+            return Uncertain()
+
+    # --------------------------------------------------------------------------------------------------------
+
+    def _parcel(self, sent: Addressed, *, marks: bool) -> Parcel:
+        letter, words, note = sent.letter, sent.letter.words, sent.letter.note
+        if sent.link:
+            words = (*words, say("common-see-message", url=Verbatim(sent.link)))
+        if isinstance(sent.to, Account):  # safe on a lock screen, where a content note would say too much
+            words, note = (note, *words) if note else words, say("common-private-update")
+        message = self._renderer.message(words, letter.buttons, sent.language, sent.zone, note=note, marks=marks)
+        shown = None if letter.act == WITHDRAW else message
+        return Parcel(sent.to, shown, sent.row.id.hex()[:25], sent.ref, sent.row.urgent, sent.mentions)

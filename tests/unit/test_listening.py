@@ -1,0 +1,79 @@
+"""Listening: what one person wrote within two minutes is read together, remembered in memory alone, never logged."""
+
+import logging
+
+import pytest
+
+from bot.events import Said
+from bot.listening import PEOPLE, TOGETHER, Listening
+from bot.model import Account, Chat
+from tests.ears import Ears
+
+ANA, BEN, ROOM, OTHER = b"ana", b"ben", b"room", b"other room"
+
+
+def said(text: str) -> Said:
+    return Said("e", Account("discordish", "1"), Chat("discordish", "room"), text, link="https://there.example/1")
+
+
+def test_ordinary_talk_is_nothing() -> None:
+    assert Listening(Ears()).in_room(ANA, ROOM, said("good evening"), 0) is None
+
+
+def test_what_is_heard_leads_to_the_message_and_holds_no_words() -> None:
+    heard = Listening(Ears()).in_room(ANA, ROOM, said("[suicide 3] tonight"), 0)
+    assert heard is not None
+    assert (heard.level, heard.category, heard.link, heard.text) == (3, "suicide", "https://there.example/1", "")
+    assert heard.serious
+
+
+def test_two_messages_within_two_minutes_are_read_as_one() -> None:
+    hearing = Listening(Ears())
+    assert hearing.in_room(ANA, ROOM, said("[half"), 0) is None
+    assert hearing.in_room(ANA, ROOM, said("other half]"), TOGETHER) is not None
+
+
+@pytest.mark.parametrize(("who", "where", "later"), [(ANA, ROOM, TOGETHER + 1), (BEN, ROOM, 5), (ANA, OTHER, 5)])
+def test_later_or_elsewhere_or_by_somebody_else_they_are_not(who: bytes, where: bytes, later: int) -> None:
+    hearing = Listening(Ears())
+    assert hearing.in_room(ANA, ROOM, said("[half"), 0) is None
+    assert hearing.in_room(who, where, said("other half]"), later) is None
+
+
+def test_what_was_heard_already_is_not_heard_again_in_the_next_message() -> None:
+    hearing = Listening(Ears())
+    assert hearing.in_room(ANA, ROOM, said("[suicide 2]"), 0) is not None
+    assert hearing.in_room(ANA, ROOM, said("sorry, all"), 10) is None
+    worse = hearing.in_room(ANA, ROOM, said("[suicide 3]"), 20)
+    assert worse is not None
+    assert worse.level == 3
+    again = hearing.in_room(ANA, ROOM, said("[suicide 2]"), 30)
+    assert again is not None
+    assert again.level == 2
+
+
+def test_what_cannot_be_read_is_news_and_its_words_reach_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    hearing = Listening(Ears())
+    heard = hearing.in_room(ANA, ROOM, said("[broken] secret words"), 0)
+    assert heard is not None
+    assert heard.failed
+    assert hearing.alone("[broken] secret words").failed
+    assert "secret" not in caplog.text
+    assert "secret" not in repr(heard)
+
+
+def test_nothing_older_than_two_minutes_is_remembered_and_never_more_than_so_many_people() -> None:
+    ears = Ears()
+    hearing = Listening(ears)
+    hearing.in_room(ANA, ROOM, said("first"), 0)
+    hearing.in_room(BEN, ROOM, said("second"), TOGETHER + 1)
+    hearing.in_room(ANA, ROOM, said("third"), TOGETHER + 2)
+    assert ears.asked[-1] == ["third"]
+    for number in range(PEOPLE + 10):
+        hearing.in_room(number.to_bytes(8, "big"), ROOM, said("many"), TOGETHER + 3)
+    hearing.in_room(ANA, ROOM, said("fourth"), TOGETHER + 4)
+    assert ears.asked[-1] == ["fourth"]
+    hearing.forget(10 * TOGETHER)
+    hearing.in_room(ANA, ROOM, said("fifth"), 10 * TOGETHER)
+    assert ears.asked[-1] == ["fifth"]
