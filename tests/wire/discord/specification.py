@@ -1,0 +1,36 @@
+"""Discord's machine-readable specification, where somebody has put it: HALQA_SPECS names its folder."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+NAMES = ("validate_discord.py", "discord-openapi.json")
+
+
+def folder() -> Path | None:
+    """Where the specification and its validator are, if they are."""
+    named = os.environ.get("HALQA_SPECS")
+    if not named or not all((Path(named) / name).is_file() for name in NAMES):
+        return None
+    return Path(named)
+
+
+@cache
+def _validator(at: Path) -> dict[str, Any]:
+    with warnings.catch_warnings(category=ResourceWarning, action="ignore"):  # it leaves its file to the collector
+        return runpy.run_path(str(at / NAMES[0]))
+
+
+def complaints(method: str, path: str, body: Any) -> list[str]:
+    """What the specification says against a request; nothing where there is no specification."""
+    at = folder()
+    if at is None:
+        return []
+    validator = _validator(at)
+    found = [*validator["validate"](method, path, body), *validator["semantic"](method, path, body)]
+    return [str(one) for one in found]
