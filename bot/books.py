@@ -204,6 +204,16 @@ class Drafts(Protocol):
     def sweep(self, now: int) -> int: ...
 
 
+class Notes(Protocol):
+    """Short facts about the installation, by name."""
+
+    def get(self, name: str) -> str:
+        """The note, or "" where there is none."""
+        ...
+
+    def put(self, name: str, value: str) -> None: ...
+
+
 class Burials(Protocol):
     def add(self, key_id: bytes) -> None: ...
 
@@ -240,6 +250,9 @@ class Books(Protocol):
 
     @property
     def burials(self) -> Burials: ...
+
+    @property
+    def notes(self) -> Notes: ...
 
     def of(self, feature: str) -> Any:
         """The records of a feature. Which class that is was checked where both were bound together, in

@@ -34,6 +34,7 @@ from bot.standing import Standing
 from bot.vault import Vault
 from storage.books import AllBooks
 from storage.database import Database, MakeBooks
+from storage.health import zones_version
 from storage.keys import KeyFile
 from storage.opening import FolderInUse, open_store
 from storage.panel import tables_without_keys
@@ -98,6 +99,7 @@ class Setting:
     furniture: Sequence[Furnished] = FURNITURE
     ears: Ears = DEAF
     open_file: Callable[[Path, MakeBooks, BatchKeys], Database] = Database
+    rules: str = field(default_factory=zones_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def build(setting: Setting) -> Built:
         features=[one.feature for one in furniture],
         adapters=adapters,
         labels=GroupLabels(setting.chance),
+        rules=setting.rules,
     )
     renderer = Renderer(setting.catalog, vault)
     outbox = Outbox(store, vault, Opener(vault), renderer, adapters, clock)

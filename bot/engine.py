@@ -63,6 +63,7 @@ class Parts:
     adapters: Mapping[str, Adapter]
     labels: GroupLabels
     language: str = "en"
+    rules: str = ""  # the version of the rules of time zones
 
 
 class Engine:

@@ -18,6 +18,7 @@ from bot.effects import Alarm, Effect
 from bot.events import Became, Fired, Heard, Overheard
 from bot.model import Consent
 from bot.ports import Sealer
+from bot.words import Words
 
 B = TypeVar("B")
 
@@ -71,6 +72,15 @@ class Care(Generic[B]):
 
 
 @dataclass(frozen=True, slots=True)
+class Retimed:
+    """What follows for a group when the rules of a clock changed: effects, and a line for each thing that now comes at
+    another moment than was said, for the facilitators."""
+
+    effects: Sequence[Effect] = ()
+    moved: Sequence[Words] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Feature(Generic[B]):
     """What a feature answers: the actions people have, the timers it is woken by, the news it heeds. `name` also names
     its messages and records.
@@ -86,6 +96,9 @@ class Feature(Generic[B]):
     unasked: Callable[[Context[B], str], Sequence[Effect]] | None = None
     heeds: Mapping[Became, Callable[[Context[B], Heard], Sequence[Effect]]] = field(default_factory=dict)
     care: Care[B] | None = None
+    # Whoever agrees on wall-clock times computes them afresh when the rules of a clock changed. Called for each group
+    # in which timers of this feature wait, with these timers.
+    retimed: Callable[[Context[B], Sequence[Fired]], Retimed] | None = None
 
 
 AnyFeature = Feature[Any]

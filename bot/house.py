@@ -15,6 +15,7 @@ from bot.errors import HalqaError
 from bot.logs import facts
 from bot.outbox import Outbox
 from bot.ports import Clock
+from bot.retiming import follow_the_rules
 from bot.timers import Timers
 
 DAY = 86400
@@ -45,6 +46,7 @@ class House:
     async def open(self) -> None:
         """Reads what was left behind, and finishes burials that a stop interrupted."""
         await self.engine.refresh()
+        await follow_the_rules(self.parts, self.engine.keepers)
         await self.outbox.load()
         await self.bury()
 

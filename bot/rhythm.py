@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 MOST_WEEKS = 520  # ten years between two meetings; beyond that somebody mistyped
 
+_HALF_A_DAY = 12 * 3600
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY, _LAST_DAY = date(1, 1, 3), date(9999, 12, 28)  # no offset leads out of the calendar from here
 _WEEKLY = re.compile(r"FREQ=WEEKLY;INTERVAL=([1-9][0-9]{0,2})")
@@ -78,6 +79,12 @@ class Rhythm:
         place = max(0, self._place(day))
         coming = (self._occurrence(place), self._occurrence(place + 1), self._occurrence(place + 2))
         return next((moment for moment in coming if moment is not None and moment > instant), None)
+
+    def recomputed(self, instant: int) -> int:
+        """By today's rules, the occurrence that other rules had put at `instant` (UTC seconds); `instant` itself where
+        none is near it. The same local time is never half a day away, and two occurrences never are so near."""
+        near = self.next_after(instant - _HALF_A_DAY - 1)
+        return near if near is not None and near <= instant + _HALF_A_DAY else instant
 
     def occurrences(self, after: int, count: int) -> list[int]:
         """At most `count` occurrences strictly after `after`, in order, in UTC seconds."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.ports import Sealer
-from storage.records.engine import Burials, Drafts, Inbox, Outbox, Timers
+from storage.records.engine import Burials, Drafts, Inbox, Notes, Outbox, Timers
 from storage.records.people import Groups, People
 from storage.tx import Tx
 
@@ -24,6 +24,7 @@ class AllBooks:
         self.outbox = Outbox(tx)
         self.drafts = Drafts(tx)
         self.burials = Burials(tx)
+        self.notes = Notes(tx)
         self._features = {name: make(tx) for name, make in features.items()}
 
     def of(self, feature: str) -> Any:

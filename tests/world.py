@@ -230,6 +230,7 @@ class World:
         self.chance = SeededChance(seed)
         self.platforms = {"discordish": Platform("discordish", FORMS), "telegramish": Platform("telegramish", STEPS)}
         self.furniture = furniture
+        self.rules = "2026.1"  # of the time zones, as the house is told
         self.happened: list[Event] = []
         self.people: dict[str, Person] = {}
         self.built = self._build()
@@ -295,6 +296,7 @@ class World:
                 adapters=list(self.platforms.values()),
                 operator=OPERATOR,
                 furniture=self.furniture,
+                rules=self.rules,
             )
         )
 

@@ -59,5 +59,11 @@ checkins-echo =
 checkins-date = { $at }
 # $at: the first time
 checkins-scheduled = تم. الموعد الأول: { $at }.
+# $zone: the city whose clock is meant, $shift: a length of time, $way: earlier or later
+checkins-moved =
+    { $way ->
+        [earlier] سؤال الحال القادم، { $at } بتوقيت { $zone }: قُدِّم بمقدار { $shift }.
+       *[later] سؤال الحال القادم، { $at } بتوقيت { $zone }: أُخِّر بمقدار { $shift }.
+    }
 checkins-stopped = توقف السؤال. لن تُسأل المجموعة بعد الآن، وتبقى الإجابات عند أصحابها.
 checkins-no-plan = لا موعد لسؤال الحال في هذه المجموعة.

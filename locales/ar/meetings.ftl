@@ -51,6 +51,12 @@ meetings-echo =
 meetings-date = { $at }
 meetings-scheduled = تم: { $title }. المرة الأولى: { $at }. عرفت المجموعة بالموعد، وسيأتيها تذكير قبل يوم ثم قبل ساعة.
 meetings-add-place = تحديد المكان
+# $zone: the city whose clock is meant, $shift: a length of time, $way: earlier or later
+meetings-moved =
+    { $way ->
+        [earlier] { $title }، { $at } بتوقيت { $zone }: قُدِّم بمقدار { $shift }.
+       *[later] { $title }، { $at } بتوقيت { $zone }: أُخِّر بمقدار { $shift }.
+    }
 meetings-place-kept = حُفظ مكان { $title }. والإعلان يذكره الآن.
 
 meetings-announced =

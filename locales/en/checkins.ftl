@@ -59,5 +59,11 @@ checkins-echo =
 checkins-date = { $at }
 # $at: the first time
 checkins-scheduled = Set. The first check-in comes on { $at }.
+# $zone: the city whose clock is meant, $shift: a length of time, $way: earlier or later
+checkins-moved =
+    { $way ->
+        [earlier] The next check-in, { $at } by the clock of { $zone }: { $shift } earlier.
+       *[later] The next check-in, { $at } by the clock of { $zone }: { $shift } later.
+    }
 checkins-stopped = Stopped. Nothing more will be asked, and answers stay with those who gave them.
 checkins-no-plan = No check-in is set for this group.

@@ -11,6 +11,10 @@ engine-which-group = Which group is this about?
 engine-group-name = { $name }
 engine-old-button = This button does not work any more. /help shows what can be done now.
 engine-unknown-command = I do not know this command. /help shows what can be done here.
+# Told to facilitators. $lines: a line for each thing that comes at another moment now
+engine-clocks-changed =
+    A country has changed the rules of its clock. The hours you agreed on still hold there; for people elsewhere these now come at another moment than was said:
+    { $lines }
 # $what: what the unfinished command is for
 engine-draft-held = Unfinished, for 15 minutes at most: { $what }
 # Each language in its own words.

@@ -51,6 +51,12 @@ meetings-echo =
 meetings-date = { $at }
 meetings-scheduled = Set: { $title }. The first time is { $at }. The group has been told, and will be reminded a day and an hour before.
 meetings-add-place = Say where
+# $zone: the city whose clock is meant, $shift: a length of time, $way: earlier or later
+meetings-moved =
+    { $way ->
+        [earlier] { $title }, { $at } by the clock of { $zone }: { $shift } earlier.
+       *[later] { $title }, { $at } by the clock of { $zone }: { $shift } later.
+    }
 meetings-place-kept = Kept for { $title }. The announcement says so now.
 
 meetings-announced =

@@ -59,5 +59,11 @@ checkins-echo =
 checkins-date = { $at }
 # $at: the first time
 checkins-scheduled = C’est noté. Première fois : { $at }.
+# $zone: the city whose clock is meant, $shift: a length of time, $way: earlier or later
+checkins-moved =
+    { $way ->
+        [earlier] La prochaine question, { $at } à l’heure de cette ville : { $zone }. Plus tôt de { $shift }.
+       *[later] La prochaine question, { $at } à l’heure de cette ville : { $zone }. Plus tard de { $shift }.
+    }
 checkins-stopped = C’est arrêté. La question ne sera plus posée, et chaque réponse reste à la personne qui l’a donnée.
 checkins-no-plan = Aucun rythme n’est fixé pour ce groupe.

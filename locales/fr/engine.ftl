@@ -11,6 +11,10 @@ engine-which-group = De quel groupe s’agit-il ?
 engine-group-name = { $name }
 engine-old-button = Ce bouton ne fonctionne plus. /help montre ce qui est possible maintenant.
 engine-unknown-command = Je ne connais pas cette commande. /help montre ce qui est possible ici.
+# Dit à l’équipe. $lines : une ligne pour chaque chose qui vient maintenant à un autre moment
+engine-clocks-changed =
+    Un pays a changé les règles de son heure. Les heures convenues y tiennent toujours ; pour les personnes qui sont ailleurs, ceci vient à un autre moment que prévu :
+    { $lines }
 # $what : à quoi sert la commande commencée
 engine-draft-held = Commencé, gardé 15 minutes au plus : { $what }
 # Chaque langue dans ses propres mots.

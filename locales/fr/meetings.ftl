@@ -51,6 +51,12 @@ meetings-echo =
 meetings-date = { $at }
 meetings-scheduled = C’est noté : { $title }. Première fois : { $at }. Le groupe est prévenu ; un rappel viendra un jour avant, puis une heure avant.
 meetings-add-place = Dire où
+# $zone: the city whose clock is meant, $shift: a length of time, $way: earlier or later
+meetings-moved =
+    { $way ->
+        [earlier] { $title }, { $at } à l’heure de cette ville : { $zone }. Plus tôt de { $shift }.
+       *[later] { $title }, { $at } à l’heure de cette ville : { $zone }. Plus tard de { $shift }.
+    }
 meetings-place-kept = C’est noté pour { $title }. L’annonce le dit maintenant.
 
 meetings-announced =

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import LargeBinary, bindparam, delete, func, insert, select, update
 
 from bot.books import Copy, OutboxRow, TimerRow
-from storage.tables import burials, copies, drafts, inbox, metadata, outbox, timers
+from storage.tables import burials, copies, drafts, inbox, metadata, notes, outbox, timers
 from storage.tx import Tx, put, put_once
 
 _enter = put_once(inbox)
@@ -217,3 +217,19 @@ class Burials:
 
     def named(self, part: int) -> set[bytes] | None:
         return {key_id for (key_id,) in self._tx.all(NAMED[part])} if part < len(NAMED) else None
+
+
+_note = select(notes.c.value).where(notes.c.name == bindparam("which"))
+_put_note = put(notes, "value")
+
+
+class Notes:
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    def get(self, name: str) -> str:
+        row = self._tx.one(_note, which=name)
+        return row[0] if row else ""
+
+    def put(self, name: str, value: str) -> None:
+        self._tx.do(_put_note, name=name, value=value)

@@ -22,7 +22,7 @@ _meeting_columns = (_m.id, _m.group_id, _m.sealed, _m.first, _m.at, _m.zone, _m.
 
 _running = select(*_meeting_columns).where(_m.group_id == bindparam("about"), _m.open == 1).order_by(_m.first, _m.id)
 _keep = put(meetings, "sealed", "open")
-_put = put(occurrences, "cancelled")
+_put = put(occurrences, "starts", "cancelled")
 _answer = put(comings, "answer")
 
 _others = comings.alias("others")

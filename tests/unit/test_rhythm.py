@@ -255,3 +255,25 @@ def test_zones_are_known_by_their_exact_names() -> None:
 def test_every_known_zone_can_be_used() -> None:
     assert [name for name in zones() if not isinstance(instant_of(wall("2026-12-01 19:00"), name), int)] == []
     assert len(zones()) > 400
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.integers(0, 4),
+    st.integers(0, 60),
+    st.times(timezones=st.none()).map(lambda at: at.replace(microsecond=0, fold=0)),
+    st.integers(-4 * 3600, 4 * 3600),
+)
+def test_a_moment_of_other_rules_leads_to_the_occurrence_that_was_meant(
+    zone: str, weeks: int, place: int, at: time, shift: int
+) -> None:
+    weekly = Rhythm(date(2026, 11, 2), at, zone, weeks)
+    meant = weekly.occurrences(0, place + 1 if weeks else 1)[-1]
+    assert weekly.recomputed(meant + shift) == meant
+
+
+def test_a_moment_that_belongs_to_no_occurrence_is_left_as_it_is() -> None:
+    weekly = Rhythm(date(2026, 11, 2), time(19), "Africa/Cairo", 1)
+    (meant,) = weekly.occurrences(0, 1)
+    for other in (meant - 3 * DAY, meant + 3 * DAY):
+        assert weekly.recomputed(other) == other

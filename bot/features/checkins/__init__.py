@@ -19,7 +19,7 @@ from bot.context import Context
 from bot.effects import Button, CancelTimer, Edit, Effect, Reply, Rows, Send, SetTimer, ToRooms, Withdraw
 from bot.errors import BadInput
 from bot.events import Fired
-from bot.feature import Feature, Timer
+from bot.feature import Feature, Retimed, Timer
 from bot.features.checkins.kept import Book, Plan, Round, opened, place, scope, told_name, word
 from bot.model import Consent, Purpose
 from bot.rhythm import Rhythm, local_of
@@ -103,6 +103,20 @@ def due(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
 
 def close(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     return _closing(ctx.book.close_rounds(it.group))
+
+
+def retimed(ctx: Context[Book], waiting: Sequence[Fired]) -> Retimed:
+    """The hour on the wall stays; the moment at which it comes may be another one now."""
+    plan = ctx.book.plan(ctx.group.id)
+    set_for = next((one.due for one in waiting if plan and (one.kind, one.subject) == (DUE, plan.id)), None)
+    if plan is None or set_for is None:
+        return Retimed()
+    due, zone = plan.rhythm.recomputed(set_for), plan.rhythm.zone
+    if due == set_for:
+        return Retimed()
+    way, shift = "later" if due > set_for else "earlier", Span(abs(due - set_for))
+    moved = say("checkins-moved", at=At(due, zone), zone=ZoneName(zone), shift=shift, way=way)
+    return Retimed([SetTimer(DUE, plan.id, due, plan.group)], [moved] if due > ctx.now else [])
 
 
 # --- answering ----------------------------------------------------------------------------------------------
@@ -229,4 +243,5 @@ feature: Feature[Book] = Feature(
         Timer(DUE, due, "The group is asked once, however many times were missed."),
         Timer(CLOSE, close, "The round is closed as soon as we are back."),
     ),
+    retimed=retimed,
 )  # fmt: skip

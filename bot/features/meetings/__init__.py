@@ -22,6 +22,7 @@ from bot.events import Fired
 from bot.feature import Feature, Timer
 from bot.features.meetings.answering import ANSWER, REMINDERS, choices
 from bot.features.meetings.calling_off import ACTIONS, ASK_CANCEL, AT_MOST, FRESH, running
+from bot.features.meetings.clocks import retimed
 from bot.features.meetings.kept import Book, Coming, Details, Meeting, answer_word, opened, sealed
 from bot.features.meetings.notices import (
     DAY,
@@ -198,4 +199,5 @@ feature: Feature[Book] = Feature(
         Timer(REMINDER, remind, "Sent late while the meeting is not over, and dropped after it."),
         Timer(OVER, over, "The next occurrence is arranged; those that went by are let go."),
     ),
+    retimed=retimed,
 )  # fmt: skip

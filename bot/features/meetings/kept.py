@@ -92,7 +92,7 @@ class Book(Kept, Protocol):
         ...
 
     def put(self, occurrence: Occurrence) -> None:
-        """Keeps an occurrence; of one that is known, whether it is cancelled."""
+        """Keeps an occurrence; of one that is known, its moment and whether it is cancelled."""
         ...
 
     def answer(self, occurrence: bytes, member: bytes, answer: str) -> None:

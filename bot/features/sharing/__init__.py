@@ -22,7 +22,7 @@ from bot.context import Context
 from bot.effects import Button, CancelTimer, Effect, LetStand, Reply, SetTimer
 from bot.errors import BadInput
 from bot.events import Fired
-from bot.feature import Feature, Timer
+from bot.feature import Feature, Retimed, Timer
 from bot.features.sharing import cards
 from bot.features.sharing.cards import FEWEST, NO_NOTE, NOTES
 from bot.features.sharing.cards import Operator as Operator
@@ -42,7 +42,7 @@ from bot.features.sharing.posts import (
     rewritten,
     too_few,
 )
-from bot.features.sharing.times import HOUR, UNDO, next_look, next_release
+from bot.features.sharing.times import HOUR, UNDO, next_look, next_release, release_near
 from bot.model import Consent
 from bot.words import At, say
 
@@ -211,6 +211,20 @@ def watch(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     return [SetTimer(WATCH, post.id, min(next_look(ctx.now, ctx.chance), end), post.group)]
 
 
+def retimed(ctx: Context[Book], waiting: Sequence[Fired]) -> Retimed:
+    """What waits for a release time waits for the same hour on the group's clock. Nobody is told: nobody knows of it.
+
+    What was to appear now, and is in its ten minutes, has no hour on a clock."""
+    effects = []
+    for one in waiting:
+        due = release_near(one.due, ctx.group.zone) if one.kind == PUBLISH and one.due > ctx.now + UNDO else None
+        post = ctx.book.post(ctx.group.id, one.subject) if due not in {None, one.due} else None
+        if due is not None and post is not None and post.state is State.WAITING:
+            ctx.book.write(replace(post, release_at=due))
+            effects.append(SetTimer(PUBLISH, post.id, due, post.group))
+    return Retimed(effects)
+
+
 # ------------------------------------------------------------------------------------------------------------
 
 
@@ -253,4 +267,5 @@ def make(operator: Operator) -> Feature[Book]:
             Timer(FORGET, forget, "The words are gone as soon as we are back; nobody could use them meanwhile."),
         ),
         unasked=unasked,
+        retimed=retimed,
     )

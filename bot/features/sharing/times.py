@@ -24,6 +24,14 @@ def next_release(now: int, zone: str) -> int:
     return next(moment for moment in moments if moment >= now + UNDO)
 
 
+def release_near(moment: int, zone: str) -> int | None:
+    """The release time nearest to a moment, where one is within two hours of it: far less than lies between two."""
+    today = local_of(moment, zone).date()
+    days = (today + timedelta(days=days) for days in (-1, 0, 1))
+    releases = (instant_of(datetime.combine(day, time(hour)), zone) for day in days for hour in RELEASES)
+    return next((one for one in releases if abs(one - moment) <= 2 * HOUR), None)
+
+
 def clock(moment: int, zone: str) -> str:
     """The time of day there, as "14:00"."""
     return f"{local_of(moment, zone):%H:%M}"
