@@ -86,9 +86,30 @@ class Copy:
     ref: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An event that waits to be handled, sealed as it came."""
+
+    tag: bytes
+    day: int
+    sealed: bytes
+
+
 class Inbox(Protocol):
     def enter(self, tag: bytes, day: int) -> bool:
-        """Notes an event; False when it was here before."""
+        """Notes that an event is handled, and wipes what was kept of it; False when it was handled before."""
+        ...
+
+    def keep(self, tag: bytes, day: int, platform: str, sealed: bytes) -> bool:
+        """Keeps an event until it is handled; False when it is known."""
+        ...
+
+    def waiting(self, platform: str) -> Sequence[Kept]:
+        """What was kept and not handled, in order of arrival."""
+        ...
+
+    def settle(self, *tags: bytes) -> None:
+        """Wipes what was kept of these events: they need no handling any more."""
         ...
 
     def forget(self, before_day: int, at_most: int) -> int: ...

@@ -14,13 +14,13 @@ from typing import TypeVar
 
 from bot.catalog import Catalog
 from bot.danger import Door, Hint
-from bot.errors import HalqaError
+from bot.errors import HalqaError, StoreUnavailable
 from bot.events import Called, Event, News, Pressed, Said
 from bot.features.crisis import CODE
 from bot.features.crisis.door import COMMANDS, is_call
 from bot.logs import facts
 from bot.model import Account
-from bot.ports import Adapter, Clock
+from bot.ports import Adapter, Clock, Incoming
 from bot.shown import Answer, Shown, ShownCommand
 from bot.words import say
 
@@ -90,6 +90,10 @@ class CrisisOnlyDesk:
         text = self._catalog.say(say("common-back-soon"), reader)
         return Answer((Shown(text, reader, self._catalog.direction(reader)),))
 
+    def at_the_door(self, event: Event) -> Answer | None:
+        """See `bot.ports.Reception.at_the_door`."""
+        return self._door.answer(event, Hint(self._language(event)))
+
     async def learn(self, news: News) -> None:
         """Nothing can be noted here; what must not be missed is looked for again once the house stands."""
 
@@ -109,11 +113,29 @@ class CrisisOnlyDesk:
         return guess if guess in self._catalog.languages else ""
 
 
+class ClosedReception:
+    """Stands where the durable inbox would stand (see `bot.ports.Reception`): nothing can be kept, so platforms are
+    not told that anything arrived, and offer it again later."""
+
+    def __init__(self, desk: CrisisOnlyDesk) -> None:
+        self.handle, self.at_the_door = desk.handle, desk.at_the_door
+
+    async def keep(self, platform: str, incoming: Sequence[Incoming]) -> Sequence[Incoming]:
+        raise StoreUnavailable("only the crisis door is open")
+
+    async def waiting(self, platform: str) -> Sequence[Incoming]:
+        return ()
+
+    async def done(self, platform: str, id: str) -> None:
+        raise StoreUnavailable("only the crisis door is open")
+
+
 class CrisisOnlyHouse:
     """A house of which only the door stands, for an adapter that wants a whole one."""
 
     def __init__(self, desk: CrisisOnlyDesk) -> None:
         self.desk = desk
+        self.reception = ClosedReception(desk)
 
     async def settle(self) -> None:
         """Nothing waits here."""

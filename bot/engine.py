@@ -106,6 +106,10 @@ class Engine:
         hint = self._hints.of(event)
         return self._doorway.answer(event, hint) or await self._guarded(event, hint)
 
+    def at_the_door(self, event: Event) -> Answer | None:
+        """See `bot.ports.Reception.at_the_door`."""
+        return self._doorway.answer(event, self._hints.of(event))
+
     async def fire(self, row: TimerRow) -> None:
         """A timer that is due. Raises StoreUnavailable when it could not be kept; it is then still due."""
         timer, feature = self._timers[row.kind]
@@ -189,6 +193,8 @@ class Engine:
             log.warning("something is not as we made it", extra=facts(kind=type(event).__name__, error=error))
             return self._plain(say("engine-old-button"), language)
         except StoreUnavailable as error:
+            if event.kept:
+                raise
             log.error("an event was not kept", extra=facts(kind=type(event).__name__, error=error))
             return self._without_store(event, hint, self._plain(say("common-back-soon"), language))
         except Exception as error:  # noqa: BLE001  # a mistake of ours must leave nobody without an answer

@@ -16,12 +16,14 @@ from bot.model import Account, Chat
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that a person did, somewhere. `language` is the platform's guess of the person's language, or empty."""
+    """Something that a person did, somewhere. `language` is the platform's guess of the person's language, or empty;
+    `kept` says that it waits in the inbox until it is handled (see `bot.ports.Reception`)."""
 
     id: str
     who: Account
     where: Chat
     language: str = field(default="", kw_only=True)
+    kept: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -12,6 +12,7 @@ from itertools import count, takewhile
 from bot.books import Books, TimerRow
 from bot.engine import Engine, Parts
 from bot.errors import HalqaError
+from bot.intake import Intake
 from bot.logs import facts
 from bot.outbox import Outbox
 from bot.ports import Clock
@@ -33,6 +34,7 @@ class House:
         self.parts = parts
         self.clock: Clock = parts.clock
         self.engine = Engine(parts)
+        self.reception = Intake(self.engine, parts.store, parts.vault, parts.clock)
         self.outbox = outbox
         self.timers = Timers(self.engine, parts.store, parts.clock)
         self._tasks: list[asyncio.Task[None]] = []

@@ -234,15 +234,24 @@ class Store(Protocol):
 # --- the engine, as an adapter sees it ----------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An event as a platform sent it, not yet read. `id` is the platform's, and the same when it comes again."""
+
+    id: str
+    raw: bytes
+
+    def __repr__(self) -> str:
+        return "<incoming>"
+
+
 class Desk(Protocol):
     """Where an adapter brings what came in."""
 
     async def handle(self, event: Event) -> Answer:
-        """Answers for the person who acted. Never raises for what people do: the answer then says what to do next."""
-        ...
+        """Answers for the person who acted. Never raises for what people do: the answer then says what to do next.
 
-    async def learn(self, news: News) -> None:
-        """Takes note of what became of a place. Never raises."""
+        Only for an event that was kept (see `Reception`) it raises StoreUnavailable: the event then still waits."""
         ...
 
     def commands(self, language: str) -> Sequence[ShownCommand]:
@@ -251,4 +260,36 @@ class Desk(Protocol):
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         """Completions (value, label) for a blank of a command that is being typed; at most 25."""
+        ...
+
+
+class Reception(Protocol):
+    """The durable inbox, for a platform that forgets an event as soon as it was fetched: first `keep`, then tell the
+    platform, then `handle` with `Event.kept` set and `Event.id` as it was kept under."""
+
+    def at_the_door(self, event: Event) -> Answer | None:
+        """The crisis door alone: from memory, nothing kept, nothing asked; None when the event is no call for help.
+
+        `handle` passes it first by itself; this is for before an event is kept."""
+        ...
+
+    async def keep(self, platform: str, incoming: Sequence[Incoming]) -> Sequence[Incoming]:
+        """Keeps what came until it is handled, sealed; those that were not known. Durable when it returns: only then
+        may a platform that forgets what it delivered be told so. Raises StoreUnavailable; nothing is kept then."""
+        ...
+
+    async def waiting(self, platform: str) -> Sequence[Incoming]:
+        """What was kept and not handled, in order of arrival: after a start, and once the store is back."""
+        ...
+
+    async def done(self, platform: str, id: str) -> None:
+        """What was kept of this event is wiped, for one that nobody can read. (`handle` does it for the others.)"""
+        ...
+
+    async def learn(self, news: News) -> None:
+        """Takes note of what became of a place. Never raises."""
+        ...
+
+    async def handle(self, event: Event) -> Answer:
+        """As `Desk.handle`; what was kept of the event is wiped. Raises StoreUnavailable: it then still waits."""
         ...

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,7 +61,7 @@ def back_up(database: Path, key_file: Path, data_folder: Path, keys_folder: Path
     for folder in (data_folder, keys_folder):
         make_folder(folder)
     # The data first: a key that its rows need is older than they are, so it is in the copy of the keys.
-    rows = copy_database(database, data := data_folder / f"{DATA}-{today.isoformat()}.db")
+    rows = copy_database(database, data := data_folder / f"{DATA}-{today.isoformat()}.db", without=_WAITING)
     with (
         closing(KeyFile(key_file)) as keys,
         _in_its_place(key_copy := keys_folder / f"{KEYS}-{today.isoformat()}.db") as part,
@@ -72,8 +72,13 @@ def back_up(database: Path, key_file: Path, data_folder: Path, keys_folder: Path
     return Copied(data, key_copy, rows, key_rows, removed)
 
 
-def copy_database(database: Path, target: Path) -> int:
-    """A complete, checked copy of a database that may be in use; how many rows it holds. It is 0600 and on the disk.
+# What came and waits to be handled is offered again by its platform, or too old by the time a copy is put back.
+_WAITING = ("DELETE FROM inbox WHERE place IS NOT NULL",)
+
+
+def copy_database(database: Path, target: Path, *, without: Sequence[str] = ()) -> int:
+    """A checked copy of a database that may be in use; how many rows it holds. It is 0600 and on the disk. `without`
+    are statements that take out of the copy what should not be in it.
 
     Raises StoreUnavailable, and leaves what stood at `target` before, when it cannot be made."""
     with _in_its_place(target) as part:
@@ -81,6 +86,11 @@ def copy_database(database: Path, target: Path) -> int:
             make_private_file(part)
         with _translated(database), closing(_only_reading(database)) as source:
             source.execute("VACUUM INTO ?", (str(part),))
+        if without:
+            with _translated(target), closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                copy.execute("PRAGMA secure_delete=ON")
+                for statement in without:
+                    copy.execute(statement)
         with _translated(target):
             sync(part)  # VACUUM INTO leaves this to us
         return count_rows(part)

@@ -7,12 +7,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import LargeBinary, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql
 
-from bot.books import Copy, OutboxRow, TimerRow
+from bot.books import Copy, Kept, OutboxRow, TimerRow
 from storage.tables import burials, copies, drafts, inbox, metadata, notes, outbox, timers
 from storage.tx import Tx, put, put_once
 
-_enter = put_once(inbox)
+_i = inbox.c
+_handled = {"platform": None, "place": None, "sealed": None}
+_enter = (
+    postgresql.insert(inbox)
+    .values(tag=bindparam("tag"), day=bindparam("day"))
+    .on_conflict_do_update(index_elements=[_i.tag], set_=_handled, where=_i.place.is_not(None))
+)
+_keep = put_once(inbox).values(
+    tag=bindparam("tag"),
+    day=bindparam("day"),
+    platform=bindparam("platform"),
+    place=select(func.coalesce(func.max(_i.place), 0) + 1).scalar_subquery(),
+    sealed=bindparam("sealed"),
+)
+_kept = (
+    select(_i.tag, _i.day, _i.sealed).where(_i.platform == bindparam("which"), _i.place.is_not(None)).order_by(_i.place)
+)
+_settle = update(inbox).where(_i.tag == bindparam("which"), _i.place.is_not(None)).values(_handled)
 _stale = select(inbox.c.tag).where(inbox.c.day < bindparam("before")).limit(bindparam("most"))
 _forget = delete(inbox).where(inbox.c.tag == bindparam("which"))
 
@@ -23,6 +41,17 @@ class Inbox:
 
     def enter(self, tag: bytes, day: int) -> bool:
         return self._tx.do(_enter, tag=tag, day=day) == 1
+
+    def keep(self, tag: bytes, day: int, platform: str, sealed: bytes) -> bool:
+        return self._tx.do(_keep, tag=tag, day=day, platform=platform, sealed=sealed) == 1
+
+    def waiting(self, platform: str) -> Sequence[Kept]:
+        rows = self._tx.all(_kept, which=platform)
+        return [Kept(tag, day, sealed) for tag, day, sealed in rows if sealed is not None]
+
+    def settle(self, *tags: bytes) -> None:
+        for tag in tags:
+            self._tx.do(_settle, which=tag)
 
     def forget(self, before_day: int, at_most: int) -> int:
         stale = self._tx.all(_stale, before=before_day, most=at_most)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Named, String, Table, TypedColumns
+from sqlalchemy import Column, Index, Integer, LargeBinary, Named, String, Table, TypedColumns, text
 
 from storage.tables.base import metadata
 
@@ -10,9 +10,25 @@ from storage.tables.base import metadata
 class InboxColumns(TypedColumns):
     tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of the platform's event id
     day: Named[int] = Column(Integer)
+    # Only while an event that its platform will not offer again waits to be handled; nothing of them is left then.
+    platform: Named[str | None] = Column(String)
+    place: Named[int | None] = Column(Integer)  # which came first
+    sealed: Named[bytes | None] = Column(LargeBinary)
 
 
-inbox = Table("inbox", metadata, InboxColumns, sqlite_with_rowid=False)
+inbox = Table(
+    "inbox",
+    metadata,
+    InboxColumns,
+    Index(
+        "inbox_waiting",
+        "platform",
+        "place",
+        sqlite_where=text("place IS NOT NULL"),
+        postgresql_where=text("place IS NOT NULL"),
+    ),
+    sqlite_with_rowid=False,
+)
 
 
 class OutboxColumns(TypedColumns):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigProblem, StoreUnavailable
+from bot.ports import Incoming
 from storage.backup import DATA, KEYS, back_up, copy_database, count_rows, newest
 from storage.keys import KeyFile
 from storage.opening import make_template
@@ -81,6 +82,22 @@ async def test_a_running_bot_is_copied_with_what_it_just_committed(world: World,
         made.keys.unlink()
         made.data.parent.rmdir()
         made.keys.parent.rmdir()
+
+
+async def test_what_waits_to_be_handled_is_in_no_copy(world: World, folder: Path) -> None:
+    await world.built.house.reception.keep("telegramish", [Incoming("1", b"what Ana wrote")])
+    made = back_up(world.folder / "data.db", world.folder / "keys.db", folder.parent / "x", folder.parent / "y", TODAY)
+    try:
+        with closing(sqlite3.connect(world.folder / "data.db")) as live:
+            assert live.execute("SELECT count(*) FROM inbox").fetchone() == (1,)
+            (sealed,) = live.execute("SELECT sealed FROM inbox").fetchone()
+        with closing(sqlite3.connect(made.data)) as copy:
+            assert copy.execute("SELECT count(*) FROM inbox").fetchone() == (0,)
+        assert sealed not in made.data.read_bytes()
+    finally:
+        for path in (made.data, made.keys):
+            path.unlink()
+            path.parent.rmdir()
 
 
 def test_a_backup_of_the_same_day_takes_the_place_of_the_first(kept: Path, folder: Path) -> None:

@@ -180,7 +180,7 @@ async def test_reports_are_counted_and_opened_only_when_asked(config: Config) ->
 async def test_a_clock_before_the_release_or_before_the_newest_entry_is_named(config: Config) -> None:
     released = lines.load().released
     assert "a day before this Halqa was made" in (await examined(config, today=released - timedelta(days=1)))[1]
-    changed(config, "INSERT INTO inbox VALUES (x'01', ?)", DAY + 3)
+    changed(config, "INSERT INTO inbox (tag, day) VALUES (x'01', ?)", DAY + 3)
     well, said = await examined(config)
     assert not well
     assert f"kept on {TODAY + timedelta(days=3)}" in said
@@ -231,10 +231,10 @@ async def test_an_old_sqlite_is_noted_and_is_no_problem(config: Config) -> None:
 
 
 async def test_the_panel_shows_every_table_without_keys(config: Config) -> None:
-    changed(config, "INSERT INTO inbox VALUES (x'0a0b', 3)")
+    changed(config, "INSERT INTO inbox (tag, day) VALUES (x'0a0b', 3)")
     tables = {table.name: table for table in await tables_without_keys(config.database_file)}
-    assert tables["inbox"].columns == ("tag", "day")
-    assert tables["inbox"].rows == (("0a0b", "3"),)
+    assert tables["inbox"].columns == ("tag", "day", "platform", "place", "sealed")
+    assert tables["inbox"].rows == (("0a0b", "3", "", "", ""),)
     assert len(tables) > 15
 
 
@@ -242,6 +242,6 @@ async def test_the_panel_sees_what_stands_in_the_log_file_only(config: Config) -
     with closing(sqlite3.connect(config.database_file, isolation_level=None)) as writer:
         writer.execute("PRAGMA journal_mode=WAL")
         writer.execute("PRAGMA wal_autocheckpoint=0")
-        writer.execute("INSERT INTO inbox VALUES (x'0a0b', 3)")
+        writer.execute("INSERT INTO inbox (tag, day) VALUES (x'0a0b', 3)")
         tables = {table.name: table for table in await tables_without_keys(config.database_file)}
-    assert tables["inbox"].rows == (("0a0b", "3"),)
+    assert tables["inbox"].rows == (("0a0b", "3", "", "", ""),)
