@@ -254,6 +254,10 @@ class Desk(Protocol):
         Only for an event that was kept (see `Reception`) it raises StoreUnavailable: the event then still waits."""
         ...
 
+    async def learn(self, news: News) -> None:
+        """Takes note of what became of a place. Never raises."""
+        ...
+
     def commands(self, language: str) -> Sequence[ShownCommand]:
         """All commands, with names, hints and blanks in this language."""
         ...
@@ -284,10 +288,6 @@ class Reception(Protocol):
 
     async def done(self, platform: str, id: str) -> None:
         """What was kept of this event is wiped, for one that nobody can read. (`handle` does it for the others.)"""
-        ...
-
-    async def learn(self, news: News) -> None:
-        """Takes note of what became of a place. Never raises."""
         ...
 
     async def handle(self, event: Event) -> Answer:
