@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from tests.wire.discord.state import Channel, Guild
 from tests.wire.discord_server import DiscordServer
+from tests.wire.raw import Raw
 
 
 @pytest.fixture
@@ -16,3 +18,21 @@ async def server() -> AsyncIterator[DiscordServer]:
         yield made
         assert made.complaints == []
         assert made.rest.broken == []
+
+
+@pytest.fixture
+async def raw(server: DiscordServer) -> AsyncIterator[Raw]:
+    """Requests by hand, most of them wrong on purpose, so that the specification's complaints do not count."""
+    async with Raw(server) as made:
+        yield made
+    server.complaints.clear()
+
+
+@pytest.fixture
+def guild(server: DiscordServer) -> Guild:
+    return server.guild("Voisins")
+
+
+@pytest.fixture
+def room(server: DiscordServer, guild: Guild) -> Channel:
+    return server.room(guild, "general")

@@ -28,6 +28,7 @@ from tests.wire.discord.event_routes import ROUTES as EVENTS
 from tests.wire.discord.faults import Faults
 from tests.wire.discord.guild_routes import ROUTES as GUILDS
 from tests.wire.discord.interaction_routes import ROUTES as INTERACTIONS
+from tests.wire.discord.message_routes import ROUTES as MESSAGES
 from tests.wire.discord.people import Person
 from tests.wire.discord.platform import Platform
 from tests.wire.discord.rest import BASE, Rest
@@ -45,7 +46,7 @@ class DiscordServer:
     def __init__(self, token: str = TOKEN) -> None:
         self.platform = Platform(token)
         self.faults = Faults()
-        routes = [*APPLICATION, *INTERACTIONS, *CHANNELS, *GUILDS, *EVENTS]
+        routes = [*APPLICATION, *INTERACTIONS, *MESSAGES, *CHANNELS, *GUILDS, *EVENTS]
         self.rest = Rest(self.platform, routes, self.faults)
         self.gateway = self.platform.gateway
         self.clock = self.platform.clock

@@ -25,10 +25,12 @@ def _gateway(platform: Platform, call: Call) -> Json:
 
 
 def _gateway_for_bot(platform: Platform, call: Call) -> Json:
-    return {"url": platform.gateway_url, "shards": platform.shards, "session_start_limit": {
-        "total": 1000, "remaining": 1000 - len(platform.gateway.identified), "reset_after": 86_400_000,
+    budget = platform.gateway.budget
+    limit = {
+        "total": budget, "remaining": max(0, budget - len(platform.gateway.identified)), "reset_after": 86_400_000,
         "max_concurrency": 1,
-    }}  # fmt: skip
+    }  # fmt: skip
+    return {"url": platform.gateway_url, "shards": platform.shards, "session_start_limit": limit}
 
 
 def _commands(platform: Platform, call: Call) -> list[Json]:

@@ -59,7 +59,8 @@ def _in_private(platform: Platform, asked: Interaction) -> Json:
 
 def _in_guild(platform: Platform, asked: Interaction, guild: Guild) -> Json:
     member = guild.members[asked.user.id]
-    bot_may = permissions.in_channel(asked.channel, platform.bot_in(guild))
+    bot = guild.members.get(platform.bot.id)
+    bot_may = 0 if bot is None else permissions.in_channel(asked.channel, bot)
     has = str(permissions.in_channel(asked.channel, member))
     return {
         "guild_id": str(guild.id), "guild_locale": guild.locale, "context": 0,

@@ -1,208 +1,105 @@
-"""REST: messages, reactions, pins and typing in channels."""
+"""REST: channels, threads, and who may do what in them."""
 
 from __future__ import annotations
 
-from urllib.parse import unquote
-
-from tests.wire.discord import messages, permissions
-from tests.wire.discord.checks import check_message
-from tests.wire.discord.intents import blanked
-from tests.wire.discord.payloads import channel_json, message_json, user_json
+from tests.wire.discord import guilds
+from tests.wire.discord import permissions as may
+from tests.wire.discord.checks import text
+from tests.wire.discord.payloads import channel_json
 from tests.wire.discord.platform import Platform
-from tests.wire.discord.refusals import Refused, invalid, missing_permissions, not_own_message, unknown_message
-from tests.wire.discord.rest import LARGEST_FILE, Call, Route
-from tests.wire.discord.rights import need_in_channel, need_to_post
-from tests.wire.discord.state import Channel, Json, Message
-
-NONCE_LASTS = 180.0
-OLDEST_TO_DELETE_TOGETHER = 14 * 86400.0
+from tests.wire.discord.refusals import invalid, unknown_message, unknown_role
+from tests.wire.discord.rest import Call, Route
+from tests.wire.discord.rights import need_in_channel, need_in_guild, need_own
+from tests.wire.discord.state import Channel, Json, Kind, Overwrite
 
 
-def _post(platform: Platform, call: Call) -> Json:
+def _channels(platform: Platform, call: Call) -> list[Json]:
+    guild = platform.guild(call.id("guild"))
+    return [channel_json(channel) for channel in guild.channels.values() if not channel.thread]
+
+
+def _channel(platform: Platform, call: Call) -> Json:
+    channel = platform.channel(call.id("channel"))
+    need_in_channel(platform, channel, 0)
+    return channel_json(channel)
+
+
+def _make_channel(platform: Platform, call: Call) -> Json:
+    guild, body = platform.guild(call.id("guild")), call.object()
+    need_in_guild(platform, guild, may.MANAGE_CHANNELS)
+    text(body.get("name") or "", "name", 100, 1)
+    made = guilds.add_channel(platform, guild, body["name"], Kind(int(body.get("type") or 0)))
+    _set(made, body)
+    guilds.change_channel(platform, made)
+    return channel_json(made)
+
+
+def _change_channel(platform: Platform, call: Call) -> Json:
+    channel = platform.channel(call.id("channel"))
+    need_in_channel(platform, channel, may.MANAGE_THREADS if channel.thread else may.MANAGE_CHANNELS)
+    if "permission_overwrites" in call.object():
+        need_in_channel(platform, channel, may.MANAGE_ROLES)
+    _set(channel, call.object())
+    guilds.change_channel(platform, channel)
+    return channel_json(channel)
+
+
+def _set(channel: Channel, body: Json) -> None:
+    channel.name = body.get("name") or channel.name
+    channel.topic = body.get("topic", channel.topic)
+    channel.archived = bool(body.get("archived", channel.archived))
+    if "permission_overwrites" in body:
+        channel.overwrites = {
+            int(one["id"]): Overwrite(int(one["id"]), int(one["type"]), int(one["allow"]), int(one["deny"]))
+            for one in body["permission_overwrites"]
+        }
+
+
+def _delete_channel(platform: Platform, call: Call) -> Json:
+    channel = platform.channel(call.id("channel"))
+    need_in_channel(platform, channel, may.MANAGE_CHANNELS)
+    guilds.delete_channel(platform, channel)
+    return channel_json(channel)
+
+
+def _overwrite(platform: Platform, call: Call) -> None:
     channel, body = platform.channel(call.id("channel")), call.object()
-    need_to_post(platform, channel, body, len(call.files))
-    check_files(call.files)
-    check_message(body, len(call.files))
-    again = _same_nonce(platform, channel, body)
-    if again is not None:
-        return message_json(again)
-    reference = (body.get("message_reference") or {}).get("message_id")
-    if reference is not None and int(reference) not in channel.messages:
-        raise invalid("message_reference", "Unknown message", "MESSAGE_REFERENCE_UNKNOWN_MESSAGE")
-    more = {"reply_to": int(reference), "kind": 19} if reference is not None else {}
-    return message_json(messages.post(platform, channel, platform.bot, body, call.files, **more))
+    need_in_channel(platform, channel, may.MANAGE_ROLES)
+    need_own(platform, channel, body)
+    if body.get("type") not in (0, 1):
+        raise invalid("type", "Value must be one of {0, 1}.", "BASE_TYPE_CHOICES")
+    target = call.id("target")
+    allow, deny = int(body.get("allow") or 0), int(body.get("deny") or 0)
+    channel.overwrites[target] = Overwrite(target, body["type"], allow, deny)
+    guilds.change_channel(platform, channel)
 
 
-def check_files(files: dict[str, bytes]) -> None:
-    if len(files) > 10:
-        raise invalid("files", "Must be 10 or fewer in length.", "BASE_TYPE_BAD_LENGTH")
-    if sum(len(content) for content in files.values()) > LARGEST_FILE:
-        raise Refused(413, 40005, "Request entity too large")
-
-
-def _same_nonce(platform: Platform, channel: Channel, body: Json) -> Message | None:
-    """The message that was sent with this nonce already, within some minutes, when the sender asked for the check."""
-    if body.get("nonce") is None or not body.get("enforce_nonce"):
-        return None
-    nonce, oldest = str(body["nonce"]), platform.clock.now() - NONCE_LASTS
-    for message in reversed(channel.messages.values()):
-        if message.sent_at < oldest:
-            return None
-        if message.author is platform.bot and message.nonce == nonce:
-            return message
-    return None
-
-
-def _get(platform: Platform, call: Call) -> Json:
+def _lift_overwrite(platform: Platform, call: Call) -> None:
     channel = platform.channel(call.id("channel"))
-    need_in_channel(platform, channel, permissions.READ_MESSAGE_HISTORY)
-    return _readable(platform, platform.message(channel, call.id("message")))
+    need_in_channel(platform, channel, may.MANAGE_ROLES)
+    if channel.overwrites.pop(call.id("target"), None) is None:
+        raise unknown_role()
+    guilds.change_channel(platform, channel)
 
 
-def _list(platform: Platform, call: Call) -> list[Json]:
-    channel = platform.channel(call.id("channel"))
-    need_in_channel(platform, channel, 0)
-    if channel.guild is not None:
-        bot = platform.bot_in(channel.guild)
-        if not permissions.in_channel(channel, bot) & permissions.READ_MESSAGE_HISTORY:
-            return []
-    found = [one for one in channel.messages.values() if not one.deleted and not one.ephemeral]
-    limit = int(call.query.get("limit", "50"))
-    if not 1 <= limit <= 100:
-        raise invalid("limit", "int value should be between 1 and 100.", "NUMBER_TYPE_MAX")
-    if "after" in call.query:
-        found = [one for one in found if one.id > int(call.query["after"])][:limit]
-    elif "around" in call.query:
-        found = [one for one in found if abs(one.id - int(call.query["around"])) < 1 << 40]
-    elif "before" in call.query:
-        found = [one for one in found if one.id < int(call.query["before"])]
-    return [_readable(platform, one) for one in reversed(found[-limit:])]
-
-
-def _readable(platform: Platform, message: Message) -> Json:
-    """The message as this bot may read it; over REST, too, content is blank without the right to it."""
-    made = message_json(message)
-    open_to_it = "message_content" in platform.application.privileged or message.channel.private
-    return made if open_to_it else blanked(made, platform.bot.id)
-
-
-def _patch(platform: Platform, call: Call) -> Json:
+def _thread(platform: Platform, call: Call) -> Json:
     channel, body = platform.channel(call.id("channel")), call.object()
-    need_in_channel(platform, channel, 0)
-    message = platform.message(channel, call.id("message"))
-    if message.author is not platform.bot:
-        if set(body) - {"flags"}:
-            raise not_own_message()
-        need_in_channel(platform, channel, permissions.MANAGE_MESSAGES)
-    check_files(call.files)
-    check_message(body, len(call.files), editing=True, before=as_body(message))
-    return message_json(messages.edit(platform, message, body, call.files))
-
-
-def as_body(message: Message) -> Json:
-    """What stands, as the body of a request."""
-    return {
-        "content": message.content, "embeds": message.embeds, "components": message.components,
-        "attachments": message.attachments, "flags": message.flags,
-    }  # fmt: skip
-
-
-def _delete(platform: Platform, call: Call) -> None:
-    channel = platform.channel(call.id("channel"))
-    need_in_channel(platform, channel, 0)
-    message = platform.message(channel, call.id("message"))
-    if message.author is not platform.bot:
-        if channel.private:
-            raise Refused(403, 50003, "Cannot execute action on a DM channel")
-        need_in_channel(platform, channel, permissions.MANAGE_MESSAGES)
-    messages.delete(platform, message)
-
-
-def _delete_together(platform: Platform, call: Call) -> None:
-    channel = platform.channel(call.id("channel"))
-    need_in_channel(platform, channel, permissions.MANAGE_MESSAGES)
-    named = [int(one) for one in call.object().get("messages") or []]
-    if not 2 <= len(named) <= 100:
-        raise Refused(400, 50016, "Provided too few or too many messages to delete.")
-    found = [channel.messages[one] for one in named if one in channel.messages]
-    if any(one.sent_at < platform.clock.now() - OLDEST_TO_DELETE_TOGETHER for one in found):
-        raise Refused(400, 50034, "You can only bulk delete messages that are under 14 days old.")
-    for message in found:
-        messages.delete(platform, message)
-
-
-def _types(platform: Platform, call: Call) -> None:
-    need_in_channel(platform, platform.channel(call.id("channel")), permissions.SEND_MESSAGES)
-
-
-def _react(platform: Platform, call: Call) -> None:
-    channel = platform.channel(call.id("channel"))
-    needed = permissions.ADD_REACTIONS | permissions.READ_MESSAGE_HISTORY
-    need_in_channel(platform, channel, needed)
-    message = platform.message(channel, call.id("message"))
-    who = message.reactions.setdefault(unquote(call.ids["emoji"]), [])
-    if platform.bot.id not in who:
-        who.append(platform.bot.id)
-
-
-def _take_back_reaction(platform: Platform, call: Call) -> None:
-    message = platform.message(platform.channel(call.id("channel")), call.id("message"))
-    who = message.reactions.get(unquote(call.ids["emoji"]), [])
-    if platform.bot.id not in who:
+    need_in_channel(platform, channel, may.CREATE_PUBLIC_THREADS)
+    text(body.get("name") or "", "name", 100, 1)
+    if "message" in call.ids and call.id("message") not in channel.messages:
         raise unknown_message()
-    who.remove(platform.bot.id)
+    assert channel.guild is not None
+    return channel_json(guilds.add_channel(platform, channel.guild, body["name"], Kind.THREAD, channel))
 
 
-def _pin(platform: Platform, call: Call) -> None:
-    _pinned(platform, call).pinned = True
-
-
-def _unpin(platform: Platform, call: Call) -> None:
-    _pinned(platform, call).pinned = False
-
-
-def _pinned(platform: Platform, call: Call) -> Message:
-    channel = platform.channel(call.id("channel"))
-    need_in_channel(platform, channel, permissions.PIN_MESSAGES)
-    return platform.message(channel, call.id("message"))
-
-
-def _pins(platform: Platform, call: Call) -> Json:
-    channel = platform.channel(call.id("channel"))
-    need_in_channel(platform, channel, permissions.READ_MESSAGE_HISTORY)
-    items = [one for one in channel.messages.values() if one.pinned and not one.deleted]
-    stamp = platform.clock.stamp()
-    return {"items": [{"pinned_at": stamp, "message": _readable(platform, one)} for one in items], "has_more": False}
-
-
-def _open_private(platform: Platform, call: Call) -> Json:
-    given = call.object().get("recipient_id")
-    if given is None:
-        raise invalid("recipient_id", "This field is required", "BASE_TYPE_REQUIRED")
-    user = platform.user(int(given))
-    if user.bot:
-        raise missing_permissions()
-    return channel_json(platform.private_channel(user))
-
-
-def _user(platform: Platform, call: Call) -> Json:
-    return user_json(platform.user(call.id("user")))
-
-
-_ONE = "/channels/{channel}/messages/{message}"
 ROUTES: list[Route] = [
-    ("POST", "/channels/{channel}/messages", _post),
-    ("GET", "/channels/{channel}/messages", _list),
-    ("GET", "/channels/{channel}/messages/pins", _pins),
-    ("PUT", "/channels/{channel}/messages/pins/{message}", _pin),
-    ("DELETE", "/channels/{channel}/messages/pins/{message}", _unpin),
-    ("POST", "/channels/{channel}/messages/bulk-delete", _delete_together),
-    ("GET", _ONE, _get),
-    ("PATCH", _ONE, _patch),
-    ("DELETE", _ONE, _delete),
-    ("PUT", _ONE + "/reactions/{emoji}/@me", _react),
-    ("DELETE", _ONE + "/reactions/{emoji}/@me", _take_back_reaction),
-    ("POST", "/channels/{channel}/typing", _types),
-    ("POST", "/users/@me/channels", _open_private),
-    ("GET", "/users/{user}", _user),
+    ("GET", "/guilds/{guild}/channels", _channels),
+    ("POST", "/guilds/{guild}/channels", _make_channel),
+    ("GET", "/channels/{channel}", _channel),
+    ("PATCH", "/channels/{channel}", _change_channel),
+    ("DELETE", "/channels/{channel}", _delete_channel),
+    ("PUT", "/channels/{channel}/permissions/{target}", _overwrite),
+    ("DELETE", "/channels/{channel}/permissions/{target}", _lift_overwrite),
+    ("POST", "/channels/{channel}/threads", _thread),
+    ("POST", "/channels/{channel}/messages/{message}/threads", _thread),
 ]

@@ -171,10 +171,7 @@ def check_form(form: Json) -> None:
     if not 1 <= len(parts) <= 5:
         raise invalid("data.components", "Must be between 1 and 5 in length.", _LENGTHS)
     for number, part in enumerate(parts):
-        if part["type"] not in (1, 10, 18):
-            raise invalid(f"data.components.{number}.type", "not allowed in a modal", "UNION_TYPE_CHOICES")
-        if part["type"] == 18:
-            _check_label(part, f"data.components.{number}")
+        _check_in_form(part, f"data.components.{number}")
     named = [part["custom_id"] for part in walk(parts) if part.get("custom_id")]
     if len(set(named)) < len(named):
         raise invalid("data.components", "Component custom id cannot be duplicated", "COMPONENT_CUSTOM_ID_DUPLICATED")
@@ -183,7 +180,13 @@ def check_form(form: Json) -> None:
             _check_part(part)
 
 
-def _check_label(part: Json, at: str) -> None:
+def _check_in_form(part: Json, at: str) -> None:
+    if part["type"] not in (1, 10, 18):
+        raise invalid(f"{at}.type", "not allowed in a modal", "UNION_TYPE_CHOICES")
+    if part["type"] == 1 and [one["type"] for one in part["components"]] != [4]:
+        raise invalid(f"{at}.components", "a row holds one text input", "UNION_TYPE_CHOICES")
+    if part["type"] != 18:
+        return
     text(part["label"], f"{at}.label", 45, 1)
     text(part.get("description"), f"{at}.description", 100)
     if part["component"]["type"] not in _IN_LABELS:

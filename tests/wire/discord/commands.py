@@ -21,6 +21,8 @@ class NotOffered(AssertionError):
 def offered(platform: Platform, user: User, channel: Channel) -> list[Json]:
     """The commands that this person's app shows in this channel."""
     guild = channel.guild
+    if guild is not None and platform.bot.id not in guild.members:
+        return []
     found = [one for one in platform.application.commands if _offered(one, user, channel)]
     return found if guild is None else found + [one for one in guild.commands if _offered(one, user, channel)]
 

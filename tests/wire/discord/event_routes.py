@@ -44,7 +44,7 @@ def _make(platform: Platform, call: Call) -> Json:
         "id": str(platform.ids.next()), "guild_id": str(guild.id), "channel_id": None, "description": None,
         "creator_id": str(platform.bot.id), "creator": user_json(platform.bot), "scheduled_end_time": None,
         "status": 1, "entity_id": None, "entity_metadata": None, "user_count": 0, "image": None,
-        "recurrence_rule": None, "auto_start": False, **body,
+        "recurrence_rule": None, "guild_scheduled_event_exceptions": [], **_as_kept(body),
     }  # fmt: skip
     guild.events[int(event["id"])] = event
     platform.tell("GUILD_SCHEDULED_EVENT_CREATE", event, guild)
@@ -57,11 +57,26 @@ def _change(platform: Platform, call: Call) -> Json:
     own = event["creator_id"] == str(platform.bot.id)
     need_in_guild(platform, guild, permissions.CREATE_EVENTS if own else permissions.MANAGE_EVENTS)
     _check(platform, guild, event | body, moved="scheduled_start_time" in body)
-    event |= body
+    _check_status(int(event["status"]), int(body.get("status") or event["status"]))
+    event |= _as_kept(body)
     platform.tell("GUILD_SCHEDULED_EVENT_UPDATE", event, guild)
     if event["status"] in (3, 4):
         del guild.events[int(event["id"])]
     return event
+
+
+def _as_kept(body: Json) -> Json:
+    """Ids are text, whatever they came as; the picture is kept elsewhere."""
+    kept = {key: value for key, value in body.items() if key != "image"}
+    if kept.get("channel_id") is not None:
+        kept["channel_id"] = str(kept["channel_id"])
+    return kept
+
+
+def _check_status(now: int, then: int) -> None:
+    """Planned may begin or be called off, begun may end, and that is all."""
+    if now != then and (now, then) not in ((1, 2), (1, 4), (2, 3)):
+        raise Refused(400, 180000, "Invalid Guild Scheduled Event Status")
 
 
 def _delete(platform: Platform, call: Call) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +29,7 @@ class Session:
     shard: int
     shards: int
     sequence: int = 0
-    sent: list[tuple[int, str]] = field(default_factory=list)
+    sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT))
     connection: Connection | None = None
     resumed: int = 0
     presence: Json | None = None
@@ -37,7 +38,7 @@ class Session:
         """Tells an event. More than once means: the very same frame again, as Discord sometimes does."""
         self.sequence += 1
         frame = json.dumps({"op": 0, "t": event, "s": self.sequence, "d": data})
-        self.sent = [*self.sent[-KEPT:], (self.sequence, frame)]
+        self.sent.append((self.sequence, frame))
         if self.connection is not None:
             for _ in range(times):
                 self.connection.send(frame)
@@ -46,7 +47,7 @@ class Session:
 class Gateway:
     """Everybody who listens. `arrives` is called with each new session, to tell it READY and its guilds."""
 
-    def __init__(self, bell: Bell, bot: Callable[[], int]) -> None:
+    def __init__(self, bell: Bell, bot: Callable[[], int], now: Callable[[], float]) -> None:
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
         self.identified: list[tuple[int, int]] = []  # (shard, shards) of each IDENTIFY
@@ -56,11 +57,15 @@ class Gateway:
         self.duplicates = 0  # so many of the next events are told twice
         self.heartbeat = 41250  # milliseconds
         self.answers_heartbeats = True
+        self.budget = 1000  # identifications a day
+        self.apart: float | None = None  # seconds that Discord wants between two identifications
+        self._last = float("-inf")
         self.token: Callable[[str], bool] = lambda token: True
         self.switched_on: Callable[[], set[str]] = set
         self.arrives: Callable[[Session], None] = lambda session: None
         self.wants_members: Callable[[Session, Json], None] = lambda session, asked: None
-        self._bell, self._bot = bell, bot
+        self.overspent: Callable[[], None] = lambda: None
+        self._bell, self._bot, self._now = bell, bot, now
 
     # For tests --------------------------------------------------------------------------------------------------------
 
@@ -128,11 +133,19 @@ class Gateway:
             await self._listen(connection)
         finally:
             self.connections.discard(connection)
-            if connection.session is not None and connection.session.connection is connection:
-                connection.session.connection = None
+            self._hung_up(connection)
             await connection.end()
             self._bell.ring()
         return socket
+
+    def _hung_up(self, connection: Connection) -> None:
+        """A session outlives its connection, unless the client itself said goodbye."""
+        session = connection.session
+        if session is None or session.connection is not connection:
+            return
+        session.connection = None
+        if connection.socket.close_code in (1000, 1001):
+            self.sessions.pop(session.id, None)
 
     async def _listen(self, connection: Connection) -> None:
         async for message in connection.socket:
@@ -181,10 +194,16 @@ class Gateway:
         code = self._why_not(connection, data)
         if code:
             return connection.close(code)
+        if self.apart is not None and self._now() - self._last < self.apart:
+            return connection.send(json.dumps({"op": 9, "d": False}))
+        self._last = self._now()
         shard, shards = data.get("shard") or (0, 1)
         session = Session(f"session{len(self.identified) + 1}", data["intents"], shard, shards, connection=connection)
         session.presence = data.get("presence")
         self.identified.append((shard, shards))
+        if len(self.identified) > self.budget:
+            self.overspent()
+            return connection.close(4004)
         self.sessions = {
             name: old
             for name, old in self.sessions.items()

@@ -104,5 +104,14 @@ def outage(platform: Platform, guild: Guild) -> None:
     platform.tell("GUILD_DELETE", {"id": str(guild.id), "unavailable": True}, guild)
 
 
+def returns(platform: Platform, guild: Guild) -> None:
+    """The outage is over."""
+    guild.outage = False
+    for session in platform.gateway.sessions.values():
+        if (guild.id >> 22) % session.shards == session.shard:
+            session.push("GUILD_CREATE", platform.whole_guild(guild, session.intents))
+    platform.bell.ring()
+
+
 def _in(guild: Guild) -> Json:
     return {"guild_id": str(guild.id)}

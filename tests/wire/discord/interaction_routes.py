@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.wire.discord import messages
-from tests.wire.discord.channel_routes import as_body, check_files
 from tests.wire.discord.checks import check_form, check_message, text
 from tests.wire.discord.interactions import ANSWERS, Answered, Asked, Interaction
+from tests.wire.discord.message_routes import as_body, check_files
 from tests.wire.discord.payloads import message_json
 from tests.wire.discord.platform import Platform
 from tests.wire.discord.refusals import (

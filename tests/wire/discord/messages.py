@@ -25,6 +25,8 @@ def post(
     _write(platform, message, body, files)
     ping(platform, message, body.get("allowed_mentions"))
     channel.messages[message.id] = message
+    if message.nonce is not None and author is platform.bot:
+        channel.nonces[message.nonce] = message
     tell(platform, "MESSAGE_CREATE", message)
     return message
 
@@ -57,6 +59,13 @@ def delete(platform: Platform, message: Message) -> None:
     if not message.ephemeral and seen_by_bot(platform, message.channel):
         platform.tell("MESSAGE_DELETE", data, message.channel.guild, private=message.channel.private)
     platform.bell.ring()
+
+
+def delete_together(platform: Platform, channel: Channel, several: list[Message]) -> None:
+    for message in several:
+        message.deleted = True
+    data = {"ids": [str(message.id) for message in several], "channel_id": str(channel.id)} | _where(channel)
+    platform.tell("MESSAGE_DELETE_BULK", data, channel.guild)
 
 
 def tell(platform: Platform, event: str, message: Message) -> None:

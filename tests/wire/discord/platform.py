@@ -33,9 +33,10 @@ class Platform:
         self.shards = 1  # how many Discord advises
         bot, owner = self.add_user("Halqa", bot=True), self.add_user("Owner")
         self.application = Application(bot.id, bot, token, owner)
-        self.gateway = Gateway(self.bell, lambda: bot.id)
+        self.gateway = Gateway(self.bell, lambda: bot.id, self.clock.now)
         self.gateway.token = lambda given: given == self.application.token and not self.application.revoked
         self.gateway.switched_on = lambda: self.application.privileged
+        self.gateway.overspent = self._token_reset
         self.gateway.arrives = self._ready
         self.gateway.wants_members = self._members_chunk
 
@@ -108,6 +109,10 @@ class Platform:
             self.gateway.tell(event, data, guild=None if guild is None else guild.id, private=private)
         else:
             self.bell.ring()
+
+    def _token_reset(self) -> None:
+        """Who identifies more often than the day allows loses the token, as with Discord."""
+        self.application.revoked = True
 
     def _ready(self, session: Session) -> None:
         mine = [

@@ -55,3 +55,10 @@ def need_above(platform: Platform, guild: Guild, member: Member) -> None:
 def need_role_below(platform: Platform, guild: Guild, role: Role) -> None:
     if role.position >= highest(guild, platform.bot_in(guild)) or role.managed:
         raise missing_permissions()
+
+
+def need_own(platform: Platform, channel: Channel, overwrite: Json) -> None:
+    """Only what the bot may itself can be allowed or forbidden to others."""
+    asked = int(overwrite.get("allow") or 0) | int(overwrite.get("deny") or 0)
+    if channel.guild is not None and asked & ~may.in_guild(channel.guild, platform.bot_in(channel.guild)):
+        raise missing_permissions()

@@ -32,5 +32,8 @@ def complaints(method: str, path: str, body: Any) -> list[str]:
     if at is None:
         return []
     validator = _validator(at)
-    found = [*validator["validate"](method, path, body), *validator["semantic"](method, path, body)]
+    try:
+        found = [*validator["validate"](method, path, body), *validator["semantic"](method, path, body)]
+    except (AttributeError, KeyError, TypeError) as error:
+        return [f"nothing that the validator can read: {error!r}"]
     return [str(one) for one in found]

@@ -162,6 +162,7 @@ class Channel:
     archived: bool = False
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+    nonces: dict[str, Message] = field(default_factory=dict)  # of what the bot sent
 
     @property
     def mention(self) -> str:
