@@ -5,6 +5,7 @@
     ├── BadInput            what a person gave cannot be used                   → tell that person how to put it right
     ├── StoreUnavailable    nothing can be kept just now                        → say "back soon"; trying again is safe
     ├── Tampered            a sealed thing or a reference is not what we made   → refuse, and do not say why
+    ├── CouldNotCheck       a message could not be checked for danger            → tell the facilitators so
     ├── KeyMissing          the key is gone, usually because it was erased      → treat the thing as if it never was
     └── ConfigProblem       the operator's settings cannot be used              → name the mend and stop
 
@@ -45,6 +46,10 @@ class Tampered(HalqaError):
 
 class KeyMissing(HalqaError):
     """The key that would open this is not in the key store, so nobody can read it any more."""
+
+
+class CouldNotCheck(HalqaError):
+    """A message could not be checked for danger; the text names the kind of error, never the message."""
 
 
 class ConfigProblem(HalqaError):

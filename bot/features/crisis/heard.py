@@ -1,0 +1,38 @@
+"""What a message says about danger, in the words the rest of the crisis feature uses for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+URGENT: Final = 3  # a plan, a time, a means, a farewell; something taken; danger this minute
+RESPOND: Final = 2  # somebody should write to this person today
+DISTRESS: Final = 1  # hard, and no sign of danger
+
+NONE: Final = "none"
+CATEGORIES: Final = ("suicide", "overdose", "abuse", "selfharm", "harm", "third", "eating", "grief")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message's level (0 to 3) and category, and why. It labels messages, never people.
+
+    `category` is one of CATEGORIES, or NONE at level 0. `rules` names the rules that were found, the strongest first;
+    a name starting with "model-" means that the linear model raised the level. `spans` holds, for each of `rules`,
+    where it was found: the first and the past-the-last character in the texts joined by line breaks. `weights` are what
+    weighed most in the model: parts of the message itself, so neither they nor the spans' text ever reach a log.
+    """
+
+    level: int = 0
+    category: str = NONE
+    rules: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def respond(self) -> bool:
+        return self.level >= RESPOND
+
+    @property
+    def urgent(self) -> bool:
+        return self.level >= URGENT
