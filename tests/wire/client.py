@@ -22,10 +22,10 @@ OUR_INTENTS = discord.Intents(
 class Listener(discord.AutoShardedClient):
     """Answers interactions with `on_interaction_do`, and keeps what else it is told."""
 
-    def __init__(self, server: DiscordServer, intents: discord.Intents, shards: int) -> None:
+    def __init__(self, server: DiscordServer, intents: discord.Intents, shards: int, patience: float) -> None:
         super().__init__(
             intents=intents, max_messages=None, chunk_guilds_at_startup=False, shard_count=shards,
-            guild_ready_timeout=0.05, heartbeat_timeout=60, member_cache_flags=discord.MemberCacheFlags.none(),
+            guild_ready_timeout=0.05, heartbeat_timeout=patience, member_cache_flags=discord.MemberCacheFlags.none(),
         )  # fmt: skip
         self.told: list[tuple[str, Any]] = []
         self.interactions: list[discord.Interaction] = []
@@ -76,11 +76,11 @@ async def connected(
 
 @asynccontextmanager
 async def started(
-    server: DiscordServer, *, intents: discord.Intents = OUR_INTENTS, shards: int = 1
+    server: DiscordServer, *, intents: discord.Intents = OUR_INTENTS, shards: int = 1, patience: float = 60
 ) -> AsyncIterator[tuple[Listener, asyncio.Task[None]]]:
     """A client that was started, and the task that ends when it ends."""
     with pointed_at(server):
-        client = Listener(server, intents, shards)
+        client = Listener(server, intents, shards, patience)
         running = asyncio.get_running_loop().create_task(client.start(server.token))
         running.add_done_callback(lambda task: server.platform.bell.ring())
         try:

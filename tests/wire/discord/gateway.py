@@ -108,13 +108,11 @@ class Gateway:
     def tell(self, event: str, data: Json, *, guild: int | None, private: bool = False) -> None:
         """Tells an event to the sessions that it concerns: the right shard, with the right intent."""
         intent = needed(event, private)
-        times = 1
-        if self.duplicates:
-            self.duplicates -= 1
-            times = 2
         for session in self.sessions.values():
             here = 0 if guild is None else (guild >> 22) % session.shards
             if here == session.shard and (not intent or session.intents & intent):
+                times = 2 if self.duplicates else 1
+                self.duplicates -= times - 1
                 session.push(event, as_readable(event, data, session.intents, self._bot()), times=times)
         self._bell.ring()
 

@@ -11,10 +11,7 @@ def join(platform: Platform, guild: Guild, user: User, roles: set[int]) -> Membe
     member = Member(user, platform.clock.now(), roles)
     guild.members[user.id] = member
     if user is platform.bot:
-        for session in platform.gateway.sessions.values():
-            if (guild.id >> 22) % session.shards == session.shard:
-                session.push("GUILD_CREATE", platform.whole_guild(guild, session.intents))
-        platform.bell.ring()
+        _show(platform, guild)
     else:
         platform.tell("GUILD_MEMBER_ADD", member_json(member) | _in(guild), guild)
     return member
@@ -107,9 +104,14 @@ def outage(platform: Platform, guild: Guild) -> None:
 def returns(platform: Platform, guild: Guild) -> None:
     """The outage is over."""
     guild.outage = False
+    _show(platform, guild, unavailable=False)
+
+
+def _show(platform: Platform, guild: Guild, **more: bool) -> None:
+    """Tells the guild to its shard. Only one that was known before says that it is no longer unavailable."""
     for session in platform.gateway.sessions.values():
         if (guild.id >> 22) % session.shards == session.shard:
-            session.push("GUILD_CREATE", platform.whole_guild(guild, session.intents))
+            session.push("GUILD_CREATE", platform.whole_guild(guild, session.intents) | more)
     platform.bell.ring()
 
 

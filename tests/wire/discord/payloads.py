@@ -135,7 +135,7 @@ def guild_create_json(guild: Guild, shown: list[Member], joined_at: float) -> Js
     channels = [channel for channel in guild.channels.values() if not channel.thread]
     threads = [channel for channel in guild.channels.values() if channel.thread and not channel.archived]
     return guild_json(guild) | {
-        "joined_at": stamp(joined_at), "large": False, "unavailable": False, "member_count": len(guild.members),
+        "joined_at": stamp(joined_at), "large": False, "member_count": len(guild.members),
         "voice_states": [], "members": [member_json(member) for member in shown],
         "channels": [channel_json(channel, with_guild=False) for channel in channels],
         "threads": [channel_json(channel) for channel in threads], "presences": [], "stage_instances": [],

@@ -134,7 +134,7 @@ class Platform:
         )  # fmt: skip
         for guild in mine:
             if not guild.outage:
-                session.push("GUILD_CREATE", self.whole_guild(guild, session.intents))
+                session.push("GUILD_CREATE", self.whole_guild(guild, session.intents) | {"unavailable": False})
 
     def whole_guild(self, guild: Guild, intents: int) -> Json:
         """A guild as this session sees it: without the members intent, of the members only the bot itself."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from aiohttp import BodyPartReader, web
 
@@ -84,8 +85,7 @@ class Rest:
         async def serve(request: web.Request) -> web.StreamResponse:
             call = await self._read(request)
             self.calls.append(call)
-            found = specification.complaints(call.method, request.path, call.body)
-            self.complaints += [f"{call.method} {call.path}: {one}" for one in found]
+            self.complaints += specification.complaints(call.method, request.path, call.body)
             try:
                 return await self._through_faults(request, call, handler)
             except Exception:
@@ -99,9 +99,10 @@ class Rest:
     async def _read(self, request: web.Request) -> Call:
         application = self._platform.application
         authorized = request.headers.get("Authorization") == f"Bot {application.token}" and not application.revoked
+        reason = unquote(request.headers.get("X-Audit-Log-Reason", "")) or None
         call = Call(
             request.method, request.path.removeprefix(BASE), dict(request.query), None, {}, authorized,
-            self._platform.clock.now(), request.headers.get("X-Audit-Log-Reason"), dict(request.match_info),
+            self._platform.clock.now(), reason, dict(request.match_info),
         )  # fmt: skip
         if request.content_type == "multipart/form-data":
             await _read_parts(request, call)
@@ -111,6 +112,7 @@ class Rest:
 
     async def _through_faults(self, request: web.Request, call: Call, handler: Handler) -> web.StreamResponse:
         fault = self._faults.next_for(call.method, call.path)
+        self._platform.bell.ring()
         if fault is not None and fault.how is How.HOLD:
             await fault.gate.wait()
             fault = None
