@@ -15,9 +15,30 @@ from types import NoneType, UnionType
 from typing import Annotated, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.errors import BadInput, DeclarationError
+from bot.kinds import (
+    Choice,
+    Country,
+    Duration,
+    Kind,
+    Language,
+    MemberRef,
+    Number,
+    Ref,
+    RoleRef,
+    RoomRef,
+    Text,
+    When,
+    Zone,
+    declared,
+)
 from bot.moments import read_duration, read_moment
 from bot.places import country_of, language_of, zone_of
 from bot.plain import clean
+
+__all__ = [
+    "Blank", "Choice", "Country", "Duration", "Kind", "Language", "MemberRef", "NotUnderstood", "Number", "Problem",
+    "Reader", "Ref", "RoleRef", "RoomRef", "Text", "Value", "When", "Zone",
+]  # fmt: skip
 
 Value: TypeAlias = str | int | bytes
 
@@ -28,6 +49,7 @@ Problem: TypeAlias = Literal[
     "blank-out-of-range",  # least, most
     "blank-not-a-choice",
     "blank-not-a-date",
+    "blank-past",
     "blank-not-a-duration",
     "blank-duration-out-of-range",  # least, most: seconds
     "blank-unknown-country",
@@ -43,98 +65,10 @@ class NotUnderstood(BadInput):
     """What was typed for a blank cannot be used. `details` holds the limits of the blank, never what was typed."""
 
     def __init__(self, problem: Problem, **details: int | str) -> None:
-        super().__init__(problem, **details)
+        super().__init__(problem)
+        self.arguments.update(details)
         self.problem: Problem = problem
         self.details: dict[str, int | str] = details
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a blank holds: the base of all kinds below, each with the type of its values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Kind):
-    """str: at most `longest` characters. `lines` is how tall the field is drawn; with 1, line breaks become spaces."""
-
-    longest: int
-    lines: int = 1
-
-    def __post_init__(self) -> None:
-        _declared(self.longest >= 1 and self.lines >= 1, "a text has room for a character and a line")
-
-
-@dataclass(frozen=True, slots=True)
-class Number(Kind):
-    """int: from `least` to `most`."""
-
-    least: int
-    most: int
-
-    def __post_init__(self) -> None:
-        _declared(self.least <= self.most, "the least number is not above the most")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice(Kind):
-    """str: one of the ids in `options`; what people see for them stands in the catalog."""
-
-    options: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        unique = len(set(self.options)) == len(self.options)
-        _declared(bool(self.options) and all(self.options) and unique, "a choice has options, each with its own id")
-
-
-@dataclass(frozen=True, slots=True)
-class When(Kind):
-    """int: a moment in UTC seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Duration(Kind):
-    """int: a length of time from `least` to `most`, all in seconds."""
-
-    least: int
-    most: int
-
-    def __post_init__(self) -> None:
-        _declared(0 <= self.least <= self.most, "the least duration is 0 or more and not above the most")
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRef(Kind):
-    """bytes: the id of a member, 16 bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoomRef(Kind):
-    """bytes: the id of a room, 16 bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRef(Kind):
-    """bytes: the keyed hash of a platform's role, 16 bytes. Roles themselves are not kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Country(Kind):
-    """str: an ISO 3166-1 code of two capitals."""
-
-
-@dataclass(frozen=True, slots=True)
-class Language(Kind):
-    """str: "en", "fr" or "ar"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Zone(Kind):
-    """str: an IANA time zone name, spelt as in the database."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ref(Kind):
-    """bytes: the 16 bytes that a button carries. Never asked from people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +122,7 @@ def read(kind: Kind, typed: str, reader: Reader) -> Value:
             return _read_number(kind, typed)
         case When():
             moment = read_moment(typed, now=reader.now, zone=reader.zone, language=reader.language)
-            return _known(moment, "blank-not-a-date")
+            return _to_come(kind, _known(moment, "blank-not-a-date"), reader.now)
         case Duration():
             length = _known(read_duration(typed, reader.language), "blank-not-a-duration")
             return _within(kind, length, "blank-duration-out-of-range")
@@ -250,17 +184,12 @@ _NAMES: dict[type[Kind], tuple[Callable[[str], str | None], Problem]] = {
 T = TypeVar("T")
 
 
-def _declared(holds: bool, rule: str) -> None:
-    if not holds:
-        raise DeclarationError(rule)
-
-
 def _blank(form: type, field: dataclasses.Field[object], hint: object) -> Blank:
     name = f"{form.__name__}.{field.name}"
     kinds = [part for part in get_args(hint)[1:] if isinstance(part, Kind)] if get_origin(hint) is Annotated else []
     if len(kinds) != 1 or type(kinds[0]) not in _TYPES:
         raise DeclarationError(f"{name} is not Annotated with exactly one kind of blank")
-    _declared(field.init and field.default_factory is dataclasses.MISSING, f"{name} is not a plain field")
+    declared(field.init and field.default_factory is dataclasses.MISSING, f"{name} is not a plain field")
     kind, required = kinds[0], field.default is dataclasses.MISSING
     default = None if required else field.default
     wanted = {_TYPES[type(kind)]} | ({NoneType} if not required and default is None else set())
@@ -276,6 +205,12 @@ def _known(value: T | None, problem: Problem) -> T:
     if value is None:
         raise NotUnderstood(problem)
     return value
+
+
+def _to_come(kind: When, moment: int, now: int) -> int:
+    if kind.ahead and moment <= now:
+        raise NotUnderstood("blank-past")
+    return moment
 
 
 def _read_text(kind: Text, typed: str) -> str:

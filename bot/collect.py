@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.actions import AnyAction
-from bot.blanks import Blank, NotUnderstood, from_json, to_json
+from bot.blanks import Blank, Choice, Duration, NotUnderstood, from_json, to_json
 from bot.books import Books
 from bot.context import Context, Held
 from bot.effects import Button, Effect, Reply, Rows
@@ -24,11 +24,11 @@ from bot.letters import as_words
 from bot.model import Standing
 from bot.show import Renderer, spoken
 from bot.vault import Vault
-from bot.words import Own, Words, say
+from bot.words import Own, Span, Words, say
 
 LIFETIME = 15 * 60
-CONFIRM, CANCEL, CHOOSE, GROUP = "zc", "zx", "zv", "zg"  # the engine's own buttons
-OWN_CODES = frozenset({CONFIRM, CANCEL, CHOOSE, GROUP})
+CONFIRM, CANCEL, CHOOSE, GROUP, SKIP, REST = "zc", "zx", "zv", "zg", "zs", "zr"  # the engine's own buttons
+OWN_CODES = frozenset({CONFIRM, CANCEL, CHOOSE, GROUP, SKIP, REST})
 THE_GROUP, A_YES = "group?", "yes?"  # what a draft may wait for besides a blank
 
 Value = str | int | bytes
@@ -36,7 +36,7 @@ Value = str | int | bytes
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something half said. `asking` is the blank it waits for."""
+    """Something half said. `asking` is the blank it waits for; `skipped` are optional blanks that stay empty."""
 
     id: bytes
     code: str
@@ -44,6 +44,7 @@ class Draft:
     group: bytes = b""
     given: dict[str, Value] = field(default_factory=dict)
     asking: str = ""
+    skipped: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "<draft>"
@@ -73,10 +74,17 @@ class Collector:
             books.drafts.drop(tag)
 
     def next_step(self, ctx: Context[Any], action: AnyAction, draft: Draft) -> tuple[Draft, Sequence[Effect]] | None:
-        """What to ask now, with the draft that waits for the answer; None when the action is complete and confirmed."""
-        missing = next((blank for blank in action.asked if blank.required and blank.name not in draft.given), None)
-        if missing is not None:
-            return replace(draft, asking=missing.name), [self.question(action, missing, draft)]
+        """What to ask now, with the draft that waits for the answer; None when the action is complete and confirmed.
+
+        First what has to be said. Somebody who is answering questions is then offered the rest, each thing once; who
+        gave everything needed in one go is not."""
+        answering = draft.asking in action.kinds
+        missing = [blank for blank in action.asked if blank.name not in draft.given]
+        left = [blank for blank in missing if blank.required] or (_optional(missing, draft) if answering else [])
+        if left:
+            needed = {blank.name for blank in action.asked if blank.required}
+            before = say("engine-enough") if not left[0].required and draft.asking in needed else None
+            return replace(draft, asking=left[0].name), [self.question(action, left[0], draft, before)]
         if action.echo is None:
             return None
         understood = as_words(action.echo(ctx, action.complete(draft.given)))
@@ -84,8 +92,14 @@ class Collector:
         no = Button(CANCEL, say("common-cancel"), draft.id)
         return replace(draft, asking=A_YES), [Reply(understood, ((yes, no),))]
 
-    def question(self, action: AnyAction, blank: Blank, draft: Draft, problem: Words | None = None) -> Reply:
-        """One question, what it is for, and a way out."""
+    def leave_out(self, action: AnyAction, draft: Draft, pressed: str) -> Draft:
+        """The blank that is asked stays empty, or everything that could still be asked."""
+        missing = [blank for blank in action.asked if blank.name not in draft.given]
+        names = (blank.name for blank in _optional(missing, draft) if pressed == REST or blank.name == draft.asking)
+        return replace(draft, skipped=(*draft.skipped, *names))
+
+    def question(self, action: AnyAction, blank: Blank, draft: Draft, before: Words | None = None) -> Reply:
+        """One question, what it is for, and a way out. What is optional can be left out."""
         choices = self._renderer.choices(action, blank, "en")
         place = self.choosing(draft, blank.name)
         rows: Rows = tuple(
@@ -94,8 +108,22 @@ class Collector:
         asked = say(
             "engine-question", purpose=say(f"command-{spoken(action)}"), question=self._renderer.question(action, blank)
         )
-        words = (problem, asked) if problem else (asked,)
+        words = (*((before,) if before else ()), asked, *self._otherwise(action, blank))
+        if not blank.required:
+            more = [one for one in _optional(action.asked, draft) if one.name not in {blank.name, *draft.given}]
+            rest = (Button(REST, say("common-that-is-all"), place),) if more else ()
+            rows = (*rows, (Button(SKIP, say("common-skip"), place), *rest))
         return Reply(words, (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
+
+    def _otherwise(self, action: AnyAction, blank: Blank) -> tuple[Words, ...]:
+        """What holds when an optional blank stays empty, where that is something."""
+        match blank.kind, blank.default:
+            case Duration(), int(seconds):
+                return (say("engine-otherwise", what=Span(seconds)),)
+            case Choice(), str(option) if option:
+                return (say("engine-otherwise", what=self._renderer.option(action, blank, option)),)
+            case _:
+                return ()
 
     def choosing(self, draft: Draft, blank: str) -> bytes:
         """What the choices for this blank carry: pressed twice, a choice must not answer the next question."""
@@ -116,6 +144,10 @@ class Collector:
         return [self._vault.tag("draft", str(day), *place) for day in days]
 
 
+def _optional(blanks: Sequence[Blank], draft: Draft) -> list[Blank]:
+    return [blank for blank in blanks if not blank.required and blank.name not in draft.skipped]
+
+
 def shown_draft(draft: Draft, action: AnyAction) -> Held:
     """What is half said in a chat, for the person who said it."""
     given = {name: to_json(value) for name, value in draft.given.items() if not isinstance(value, bytes)}
@@ -124,12 +156,12 @@ def shown_draft(draft: Draft, action: AnyAction) -> Held:
 
 def _pack(draft: Draft) -> bytes:
     given = {name: to_json(value) for name, value in draft.given.items()}
-    plain = [draft.id.hex(), draft.code, draft.object.hex(), draft.group.hex(), given, draft.asking]
+    plain = [draft.id.hex(), draft.code, draft.object.hex(), draft.group.hex(), given, draft.asking, *draft.skipped]
     return json.dumps(plain, ensure_ascii=False).encode()
 
 
 def _unpack(packed: bytes, actions: dict[str, AnyAction]) -> Draft | None:
-    id, code, object, group, given, asking = json.loads(packed)
+    id, code, object, group, given, asking, *skipped = json.loads(packed)
     action = actions.get(code)
     if action is None:  # an action that an upgrade took away
         return None
@@ -138,4 +170,4 @@ def _unpack(packed: bytes, actions: dict[str, AnyAction]) -> Draft | None:
     for name, value in given.items():
         with suppress(NotUnderstood):  # what an upgrade no longer takes is asked again
             values.update({name: from_json(kinds[name], value)} if name in kinds else {})
-    return Draft(bytes.fromhex(id), code, bytes.fromhex(object), bytes.fromhex(group), values, asking)
+    return Draft(bytes.fromhex(id), code, bytes.fromhex(object), bytes.fromhex(group), values, asking, tuple(skipped))

@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.actions import AnyAction
+from bot.answering import Answers
 from bot.books import OutboxRow, TimerRow
 from bot.catalog import Catalog
 from bot.collect import Collector
 from bot.danger import Door, Ears, Hint
 from bot.doorway import Doorway
-from bot.effects import Reply
 from bot.errors import BadInput, StoreUnavailable, Tampered
 from bot.events import Called, Event, Fired, News, Overheard, Pressed, Said
 from bot.feature import AnyFeature, Timer
@@ -31,18 +31,17 @@ from bot.gathering import Gathering
 from bot.hearing import Hearing
 from bot.hints import Hints, Remembered
 from bot.lanes import Lanes
-from bot.letters import as_words
 from bot.listening import Listening
 from bot.logs import GroupLabels, facts
 from bot.ports import Adapter, Clock, Outside, Store
-from bot.posting import Posted, Walked
+from bot.posting import Again, Posted, Walked
 from bot.show import Renderer
-from bot.shown import Answer, Shown, ShownCommand, ShownForm
+from bot.shown import Answer, ShownCommand
 from bot.steps import Directory, Step
 from bot.vault import Vault
 from bot.visits import NOTHING_ASKED, Visitors
 from bot.walk import Walk
-from bot.words import Words, say
+from bot.words import say
 
 NOTHING = Answer()
 log = logging.getLogger("halqa.engine")
@@ -72,6 +71,7 @@ class Engine:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._renderer = Renderer(parts.catalog, parts.vault)
+        self._answers = Answers(self._renderer)
         self._directory = Directory(parts.features)
         self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
         self._hints = Hints(self._visitors, parts.catalog.languages)
@@ -79,8 +79,9 @@ class Engine:
         self._doorway = Doorway(parts.door, parts.clock, self._hints.spoken)
         collector = Collector(parts.vault, self._renderer)
         self._walk = Walk(
-            self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance, self._listening
-        )
+            self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance, self._listening,
+            frozenset(adapter.platform for adapter in parts.adapters.values() if adapter.able.forms),
+        )  # fmt: skip
         self._gathering = Gathering(self._walk, parts.store, parts.adapters, parts.clock)
         self._hearing = Hearing(parts.vault, parts.chance, self._directory)
         self._firing = Firing(parts.vault, parts.chance, self._directory.keepers, self._walk.caring)
@@ -188,18 +189,18 @@ class Engine:
         try:
             return await self._ordered(event)
         except BadInput as wrong:
-            return self._plain(say(wrong.key, **wrong.arguments), language)
+            return self._answers.plain(say(wrong.key, **wrong.arguments), language)
         except Tampered as error:
             log.warning("something is not as we made it", extra=facts(kind=type(event).__name__, error=error))
-            return self._plain(say("engine-old-button"), language)
+            return self._answers.plain(say("engine-old-button"), language)
         except StoreUnavailable as error:
             if event.kept:
                 raise
             log.error("an event was not kept", extra=facts(kind=type(event).__name__, error=error))
-            return self._without_store(event, hint, self._plain(say("common-back-soon"), language))
+            return self._without_store(event, hint, self._answers.plain(say("common-back-soon"), language))
         except Exception as error:  # noqa: BLE001  # a mistake of ours must leave nobody without an answer
             log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
-            return self._plain(say("common-try-again"), language)
+            return self._answers.plain(say("common-try-again"), language)
 
     async def _ordered(self, event: Event) -> Answer:
         step = self._directory.understand(event, self._parts.vault)
@@ -221,39 +222,22 @@ class Engine:
         if action is not None and (action.reads or opens_form):
             looked = await self._parts.store.read(lambda books: self._walk.look(books, event, step, now, outside))
             if opens_form and not looked.posted.replies and not (looked.ambiguous and action.reads):
-                return Answer(form=self._form(step, action, looked))
+                opened = Again(action, step.object, step.value, step.typed, {})
+                return Answer(form=self._answers.form(opened, looked.language))
         walked = looked
         if walked is None or walked.ambiguous:
-            walked = await self._parts.store.write(
-                lambda books: self._walk.enter(books, event, step, now, outside),
-                lambda done: self._entered(event, done),
-            )
+            try:
+                walked = await self._enter(event, step, now, outside)
+            except BadInput as wrong:  # the handler left nothing: the rest is kept without it, and this asked again
+                walked = await self._enter(event, replace(step, wrong=wrong), now, outside)
         if log.isEnabledFor(logging.INFO):
             log.info("handled", extra=facts(kind=_kind(event, action), group=self._label(walked.group)))
-        return self._answer(step, walked, marks=able.own_time)
+        return self._answers.of(walked, marks=able.own_time)
 
-    def _answer(self, step: Step, walked: Walked, *, marks: bool) -> Answer:
-        if walked.seen_before:
-            return NOTHING
-        if walked.problems and step.action is not None:
-            return Answer(form=self._form(step, step.action, walked))
-        return Answer(tuple(self._shown(reply, walked, marks=marks) for reply in walked.posted.replies))
-
-    def _form(self, step: Step, action: AnyAction, walked: Walked) -> ShownForm:
-        """The action's form, with what was typed so far and what was wrong with it."""
-        return self._renderer.form(
-            action, walked.language, object=step.object, value=step.value, typed=step.typed, problems=walked.problems
-        )
-
-    def _shown(self, reply: Reply, walked: Walked, *, marks: bool) -> Shown:
-        return self._renderer.message(
-            as_words(reply.words),
-            reply.buttons,
-            walked.language,
-            walked.zone,
-            file=reply.file,
-            instead=reply.instead,
-            marks=marks,
+    async def _enter(self, event: Event, step: Step, now: int, outside: Outside) -> Walked:
+        enter = self._walk.enter
+        return await self._parts.store.write(
+            lambda books: enter(books, event, step, now, outside), lambda done: self._entered(event, done)
         )
 
     def _entered(self, event: Event, walked: Walked) -> None:
@@ -282,9 +266,6 @@ class Engine:
         """Somebody in danger who writes to us alone is helped from memory, whatever else is out of order."""
         heard = self._listening.alone(event.text) if isinstance(event, Said) and event.where.private else Overheard()
         return self._doorway.card(event, hint) or sorry if heard.serious or heard.failed else sorry
-
-    def _plain(self, words: Words, language: str) -> Answer:
-        return Answer((self._renderer.message((words,), (), language, "UTC"),))
 
     def _label(self, group: bytes) -> str:
         return self._parts.labels.label(group) if group else ""

@@ -28,11 +28,13 @@ class BadInput(HalqaError):
 
     `key` is the catalog message that tells them how to put it right, and `arguments` are that message's variables. The
     text of the error is the key alone, so that it may be logged; the arguments are only for the person's own eyes.
+    `blank` names the blank that is asked again, where a handler knows.
     """
 
-    def __init__(self, key: str, **arguments: str | int) -> None:
+    def __init__(self, key: str, *, blank: str = "", **arguments: str | int) -> None:
         super().__init__(key)
         self.key = key
+        self.blank = blank
         self.arguments = arguments
 
 

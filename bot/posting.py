@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.actions import AnyAction
 from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.effects import (
     Alarm,
@@ -49,15 +50,26 @@ class Posted:
 
 
 @dataclass(slots=True)
+class Again:
+    """A form that comes (back) with what was given so far, and with what is wrong beside its blanks."""
+
+    action: AnyAction
+    object: bytes
+    value: str
+    typed: Mapping[str, str]
+    problems: Mapping[str, Words]
+
+
+@dataclass(slots=True)
 class Walked:
-    """What came of an event. `problems` belong beside the blanks of a form that was sent off."""
+    """What came of an event."""
 
     posted: Posted
     language: str
     zone: str
     group: bytes = b""
     country: str = ""
-    problems: Mapping[str, Words] = field(default_factory=dict)
+    again: Again | None = None
     seen_before: bool = False
     ambiguous: bool = False  # somebody in several groups has to say which one is meant
 

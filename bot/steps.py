@@ -26,6 +26,7 @@ class Step:
     own: str = ""
     value: str = ""  # what the button carried
     form: bool = False  # sent off as a form: what is wrong is shown beside the blanks
+    wrong: BadInput | None = None  # what the handler could not use, when it was tried
 
     @property
     def certain(self) -> tuple[AnyAction, AnyFeature]:

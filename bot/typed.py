@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.actions import AnyAction
-from bot.blanks import Kind, MemberRef, NotUnderstood, Reader, RoleRef, RoomRef, Value, read
+from bot.blanks import Duration, Kind, MemberRef, NotUnderstood, Reader, RoleRef, RoomRef, Value, When, read
 from bot.books import Books
 from bot.errors import BadInput
+from bot.rhythm import local_of
 from bot.vault import Vault
 from bot.words import Words, say
 
@@ -19,6 +20,33 @@ class Unread(Exception):
         super().__init__("some blanks were not understood")
         self.fine = fine
         self.problems = problems
+
+
+def unusable(wrong: BadInput, action: AnyAction, answering: str, values: Mapping[str, Value]) -> Unread:
+    """What a handler could not use, as if it had not been understood: the blank it names, or the one that was just
+    answered, or the first. Raises `wrong` itself where there is nothing to ask."""
+    names = [blank.name for blank in action.asked]
+    if not names:
+        raise wrong
+    name = next((one for one in (wrong.blank, answering) if one in names), names[0])
+    fine = {known: value for known, value in values.items() if known != name}
+    return Unread(fine, {name: say(wrong.key, **wrong.arguments)})
+
+
+def typed_again(kinds: Mapping[str, Kind], given: Mapping[str, Value], zone: str) -> dict[str, str]:
+    """What somebody could have typed to give this, by the clock of the IANA `zone`. People and rooms are picked, and
+    left out."""
+    return {name: _typed(kinds[name], value, zone) for name, value in given.items() if not isinstance(value, bytes)}
+
+
+def _typed(kind: Kind, value: Value, zone: str) -> str:
+    match kind, value:
+        case When(), int():
+            return f"{local_of(value, zone):%Y-%m-%d %H:%M}"
+        case Duration(), int():
+            return str(value // 60)
+        case _:
+            return str(value)
 
 
 class Typed:

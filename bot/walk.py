@@ -3,16 +3,30 @@ down."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.access import refusal
-from bot.actions import AnyAction, Audience
-from bot.blanks import Reader, When
+from bot.actions import Audience
+from bot.asking import Asking
+from bot.blanks import Reader
 from bot.books import Books
 from bot.caring import Caring, InContext
-from bot.collect import A_YES, CANCEL, CHOOSE, CONFIRM, GROUP, THE_GROUP, Collector, Draft, Value, shown_draft
+from bot.collect import (
+    A_YES,
+    CANCEL,
+    CHOOSE,
+    CONFIRM,
+    GROUP,
+    REST,
+    SKIP,
+    THE_GROUP,
+    Collector,
+    Draft,
+    Value,
+    shown_draft,
+)
 from bot.context import Context, Held
 from bot.effects import Reply
 from bot.events import Event, Overheard, Said
@@ -22,7 +36,7 @@ from bot.ports import Outside
 from bot.posting import Posted, Poster, Walked
 from bot.show import Renderer
 from bot.steps import Directory, Step
-from bot.typed import Typed, Unread
+from bot.typed import Typed, Unread, unusable
 from bot.vault import Vault
 from bot.visits import Found, Visitors
 from bot.words import Words, say
@@ -42,6 +56,7 @@ class Walk:
         renderer: Renderer,
         chance: Callable[[int], bytes],
         listening: Listening,
+        forms: Container[str],
     ) -> None:
         self.directory = directory
         self.caring = Caring(directory, listening)
@@ -51,6 +66,7 @@ class Walk:
         self.renderer = renderer
         self.chance = chance
         self.typed = Typed(vault)
+        self.asking = Asking(directory, collector, forms)
 
     def enter(self, books: Books, event: Event, step: Step, now: int, outside: Outside) -> Walked:
         """One event, once: a redelivered one changes nothing and answers with nothing."""
@@ -118,18 +134,18 @@ class Walk:
             return step, draft
         if draft is None or (step.own == CONFIRM and step.object != draft.id):
             return step, None
-        if step.own == CHOOSE and step.object != self.collector.choosing(draft, draft.asking):
+        if step.own in {CHOOSE, SKIP, REST} and step.object != self.collector.choosing(draft, draft.asking):
             return step, None
         action = self.directory.by_code[draft.code]
-        feature = self.directory.feature_of(action)
+        onward = replace(step, action=action, feature=self.directory.feature_of(action), object=draft.object)
         if step.own == GROUP and draft.asking == THE_GROUP:
-            return Step(action, feature, draft.object), replace(draft, group=step.object, asking="")
+            return replace(onward, own=""), replace(draft, group=step.object, asking="")
         if isinstance(event, Said) and draft.asking not in {A_YES, THE_GROUP, ""}:
-            return Step(action, feature, draft.object, {draft.asking: event.text}), draft
+            return replace(onward, typed={draft.asking: event.text}), draft
         if step.own == CHOOSE:
-            return Step(action, feature, draft.object, {draft.asking: step.value}), draft
-        if step.own == CONFIRM and draft.asking == A_YES:
-            return Step(action, feature, draft.object, own=CONFIRM), draft
+            return replace(onward, own="", typed={draft.asking: step.value}, value=""), draft
+        if step.own in {SKIP, REST} or (step.own == CONFIRM and draft.asking == A_YES):
+            return onward, draft
         return step, None
 
     # --------------------------------------------------------------------------------------------------------
@@ -190,22 +206,22 @@ class Walk:
         poster.post(self.caring.typed(step, self._contexts(books, event, found, now)))
         try:
             values = self._values(books, step, found, now)
+            if step.wrong is not None:
+                raise unusable(step.wrong, action, draft.asking if draft else "", values)
         except Unread as wrong:
-            begun = draft or self._begun(action, step, walked.group)
-            self._ask_again(books, event, action, begun, step, wrong, now, poster, walked)
+            self.asking.again(books, event, self._begun(draft, step, walked.group), step, wrong, now, poster, walked)
             return
         if unclear:
-            begun = draft or self._begun(action, step, b"")
-            begun = replace(begun, given={**begun.given, **self._sure(action, values, found)}, asking=THE_GROUP)
-            self.collector.keep(books, event, now, begun)
-            poster.post([self.collector.which_group(begun, unclear)])
+            poster.post(self.asking.which_group(books, event, self._begun(draft, step, b""), values, found, now))
             return
         ctx = self._context(books, feature, event, found, now)
         if draft is None and step.complete and action.echo is None:
             poster.post(action.handler(ctx, action.complete(values)))
             return
-        begun = draft or self._begun(action, step, walked.group)
+        begun = self._begun(draft, step, walked.group)
         begun = replace(begun, given={**begun.given, **values}, group=walked.group)
+        if step.own in {SKIP, REST}:
+            begun = self.collector.leave_out(action, begun, step.own)
         ask = None if step.own == CONFIRM else self.collector.next_step(ctx, action, begun)
         if ask is not None:
             self.collector.keep(books, event, now, ask[0])
@@ -214,27 +230,9 @@ class Walk:
         self.collector.drop(books, event, now)
         poster.post(action.handler(ctx, action.complete(begun.given)))
 
-    def _sure(self, action: AnyAction, values: dict[str, Value], found: Found) -> dict[str, Value]:
-        """What was said without regard to the group. By whose clock a moment was meant, the group says; it is asked."""
-        own_zone = found.visit.person is not None and found.visit.person.zone
-        return {name: value for name, value in values.items() if own_zone or not isinstance(action.kinds[name], When)}
-
-    def _begun(self, action: AnyAction, step: Step, group: bytes) -> Draft:
-        return Draft(self.chance(16), action.code, step.object, group)
-
-    def _ask_again(
-        self, books: Books, event: Event, action: AnyAction, draft: Draft, step: Step, wrong: Unread, now: int,
-        poster: Poster, walked: Walked,
-    ) -> None:  # fmt: skip
-        """Nothing that was said well is lost: it stays in the draft (or in the form) while the rest is asked again."""
-        if step.form and not poster.posted.replies:  # help that was just offered is not hidden behind the form
-            walked.problems = wrong.problems
-            return
-        name, problem = next(iter(wrong.problems.items()))
-        blank = next(blank for blank in action.asked if blank.name == name)
-        draft = replace(draft, given={**draft.given, **wrong.fine}, asking=name)
-        self.collector.keep(books, event, now, draft)
-        poster.post([self.collector.question(action, blank, draft, problem)])
+    def _begun(self, draft: Draft | None, step: Step, group: bytes) -> Draft:
+        action, _ = step.certain
+        return draft or Draft(self.chance(16), action.code, step.object, group)
 
     def _values(self, books: Books, step: Step, found: Found, now: int) -> dict[str, Value]:
         action, _ = step.certain

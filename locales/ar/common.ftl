@@ -7,6 +7,7 @@ common-confirm = تأكيد
 common-send = إرسال
 common-back = رجوع
 common-skip = تخطٍّ
+common-that-is-all = هذا كل شيء
 common-done = تم
 common-try-again = حدث خلل من جهتنا. يمكن المحاولة مرة أخرى.
 common-back-soon = حلقة تعود قريبًا. يمكن المحاولة من جديد بعد دقائق. العون حاضر الآن أيضًا: /crisis

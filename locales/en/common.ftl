@@ -7,6 +7,7 @@ common-confirm = Confirm
 common-send = Send
 common-back = Back
 common-skip = Skip
+common-that-is-all = That’s all
 common-done = Done
 common-try-again = Something did not work on our side. Please try once more.
 common-back-soon = Halqa is coming back soon. Please try again in a few minutes. Help is there even now: /crisis

@@ -7,6 +7,7 @@ common-confirm = Confirmer
 common-send = Envoyer
 common-back = Retour
 common-skip = Passer
+common-that-is-all = C’est tout
 common-done = Terminé
 common-try-again = Un souci est survenu de notre côté. Tu peux réessayer.
 common-back-soon = Halqa revient bientôt. Tu peux réessayer dans quelques minutes. L’aide répond même maintenant : /crisis

@@ -169,6 +169,8 @@ async def test_step_by_step_the_same_rhythm_comes_out(world: World) -> None:
     await steps.says("perhaps some day")
     assert steps.heard("blank-not-a-date")
     await steps.says("2026-11-03 18:00")
+    assert steps.heard("engine-enough")
+    await steps.presses("common-that-is-all")
     assert steps.heard("checkins-echo")
     await steps.presses("common-confirm")
     assert steps.heard("checkins-scheduled")

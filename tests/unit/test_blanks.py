@@ -46,7 +46,8 @@ NOW = instant_of(datetime.fromisoformat("2026-11-24 18:00"), "Europe/Paris")
 READER = Reader(NOW, "Europe/Paris", "en")
 HEX = "00ff" * 8
 KINDS: list[Kind] = [
-    Text(80), Text(20, 5), Number(1, 5), Choice(("once", "weekly")), When(), Duration(60, 7200), MemberRef(), RoomRef(),
+    Text(80), Text(20, 5), Number(1, 5), Choice(("once", "weekly")), When(), When(ahead=True),
+    Duration(60, 7200), MemberRef(), RoomRef(),
     RoleRef(), Country(), Language(), Zone(), Ref(),
 ]  # fmt: skip
 
@@ -295,7 +296,7 @@ def test_a_problem_never_carries_what_was_typed(kind: Kind) -> None:
 
 
 def test_every_problem_of_the_closed_set_can_happen() -> None:
-    typed = ["", "z" * 500, "99999999", "²", "5 days"]
+    typed = ["", "z" * 500, "99999999", "²", "5 days", "2001-01-01 10:00"]
     answers = [attempt(kind, words) for kind in KINDS for words in typed]
     seen = {answer.problem for answer in answers if isinstance(answer, NotUnderstood)} | {"blank-ask-again"}
     assert seen == PROBLEMS

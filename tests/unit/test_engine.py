@@ -194,7 +194,7 @@ async def test_messages_typed_in_one_go_answer_one_question_after_the_other(worl
     assert ["engine-question" in keys(answer) for answer in answers] == [True] * 3
     fay.last = answers[-1]
     await fay.presses("choice-meeting-schedule-every-weekly")
-    assert fay.heard("meetings-echo")
+    assert fay.heard("engine-enough")
 
 
 async def test_somebody_the_platform_cannot_speak_for_is_refused_kindly(
@@ -356,6 +356,7 @@ async def asks(fay: Person, first: str = "2026-11-10 19:00") -> None:
     await fay.says("Evening circle")
     await fay.says(first)
     await fay.presses("choice-meeting-schedule-every-weekly")
+    await fay.presses("common-that-is-all")
 
 
 async def test_what_is_half_said_goes_on_for_fifteen_minutes(world: World) -> None:
@@ -399,6 +400,7 @@ async def test_a_choice_that_is_pressed_twice_answers_one_question(world: World)
     await fay.says("2026-11-10 19:00")
     weekly = fay.button("choice-meeting-schedule-every-weekly").reference
     await fay.presses_reference(weekly)
+    await fay.presses("common-that-is-all")
     yes = fay.button("common-confirm").reference
     await fay.presses_reference(weekly)
     assert not fay.heard("common-try-again")
@@ -463,6 +465,7 @@ async def test_a_moment_is_meant_by_the_clock_of_the_group_that_is_chosen_after_
     await fay.presses("engine-group-name")
     assert fay.heard("engine-question")  # whose seven o'clock was not known before
     await fay.says("2026-11-10 19:00")
+    await fay.presses("common-that-is-all")
     assert fay.heard("meetings-echo")
     assert "7:00" in fay.reads().replace("\u202f", " ")
     assert "Evening circle" in fay.reads()
@@ -477,6 +480,7 @@ async def test_what_was_not_understood_is_asked_again_before_the_group_is(world:
     await fay.presses("engine-group-name")
     assert fay.heard("engine-question")
     await fay.says("2026-11-10 19:00")
+    await fay.presses("common-that-is-all")
     assert fay.heard("meetings-echo")  # "weekly", said in the first breath, was not lost
 
 

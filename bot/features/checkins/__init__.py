@@ -35,7 +35,7 @@ DUE, CLOSE = "checkins.due", "checkins.close"
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    first: Annotated[int, When()]
+    first: Annotated[int, When(ahead=True)]
     every: Annotated[str, Choice(("weekly", "fortnightly"))] = "weekly"
     open_for: Annotated[int, Duration(HOUR, 6 * 24 * HOUR)] = 24 * HOUR
 
@@ -43,7 +43,7 @@ class Schedule:
 def planned(ctx: Context[Book], it: Schedule) -> Rhythm:
     """The rhythm that was meant: by the wall clock of the group's zone."""
     if it.first <= ctx.now:
-        raise BadInput("blank-past")
+        raise BadInput("blank-past", blank="first")
     local = local_of(it.first, ctx.group.zone)
     return Rhythm(local.date(), local.time(), ctx.group.zone, 1 if it.every == "weekly" else 2)
 

@@ -53,7 +53,7 @@ BANDS = ((15, "many"), (4, "ten"), (0, "few"))  # more than so many
 @dataclass(frozen=True, slots=True)
 class Schedule:
     title: Annotated[str, Text(80)]
-    first: Annotated[int, When()]
+    first: Annotated[int, When(ahead=True)]
     every: Annotated[str, Choice(tuple(name for name, _ in WEEKS))]  # no default, so that it is asked everywhere
     length: Annotated[int, Duration(LEAST, MOST)] = HOUR
     where: Annotated[str, Text(200)] = ""
@@ -62,7 +62,7 @@ class Schedule:
 def planned(ctx: Context[Book], it: Schedule) -> Rhythm:
     """The rhythm that was meant: by the wall clock of the group's zone."""
     if it.first <= ctx.now:
-        raise BadInput("blank-past")
+        raise BadInput("blank-past", blank="first")
     local = local_of(it.first, ctx.group.zone)
     return Rhythm(local.date(), local.time(), ctx.group.zone, dict(WEEKS)[it.every])
 

@@ -89,7 +89,7 @@ def reword(operator: Operator, ctx: Context[Book], it: Rewording) -> Sequence[Ef
     if mine is None:
         return gone()
     if not text:
-        raise BadInput("blank-empty")
+        raise BadInput("blank-empty", blank="text")
     post = replace(mine[0], sealed=sealed(ctx.vault, it.post, text, mine[0].day))
     return rewritten(operator, ctx, post, text, it.text)
 

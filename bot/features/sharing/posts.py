@@ -23,7 +23,7 @@ PUBLISH, WATCH = "sharing.release", "sharing.watch"
 def drafted(operator: Operator, ctx: Context[Book], typed: str) -> Sequence[Effect]:
     text, people = cleaned(typed), people_here(ctx)
     if not text:
-        raise BadInput("blank-empty")
+        raise BadInput("blank-empty", blank="text")
     if people < FEWEST:
         return too_few(text)
     id, day, group = ctx.id(), ctx.now // DAY, ctx.group.id
