@@ -22,7 +22,7 @@ OUR_INTENTS = discord.Intents(
 class Listener(discord.AutoShardedClient):
     """Answers interactions with `on_interaction_do`, and keeps what else it is told."""
 
-    def __init__(self, server: DiscordServer, intents: discord.Intents, shards: int, patience: float) -> None:
+    def __init__(self, server: DiscordServer, intents: discord.Intents, shards: int | None, patience: float) -> None:
         super().__init__(
             intents=intents, max_messages=None, chunk_guilds_at_startup=False, shard_count=shards,
             guild_ready_timeout=0.05, heartbeat_timeout=patience, member_cache_flags=discord.MemberCacheFlags.none(),
@@ -64,7 +64,7 @@ async def _nothing(interaction: discord.Interaction) -> None:
 
 @asynccontextmanager
 async def connected(
-    server: DiscordServer, *, intents: discord.Intents = OUR_INTENTS, shards: int = 1
+    server: DiscordServer, *, intents: discord.Intents = OUR_INTENTS, shards: int | None = 1
 ) -> AsyncIterator[Listener]:
     """A client that is logged in, ready, and closed at the end. What ended it early fails the test."""
     async with started(server, intents=intents, shards=shards) as (client, running):
@@ -76,7 +76,7 @@ async def connected(
 
 @asynccontextmanager
 async def started(
-    server: DiscordServer, *, intents: discord.Intents = OUR_INTENTS, shards: int = 1, patience: float = 60
+    server: DiscordServer, *, intents: discord.Intents = OUR_INTENTS, shards: int | None = 1, patience: float = 60
 ) -> AsyncIterator[tuple[Listener, asyncio.Task[None]]]:
     """A client that was started, and the task that ends when it ends."""
     with pointed_at(server):

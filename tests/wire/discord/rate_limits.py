@@ -83,3 +83,10 @@ class RateLimits:
         if window.used and window.until <= now:
             window.used = 0
         return window
+
+
+def least_seconds(messages: dict[str, int], *, channel: tuple[int, float], overall: int) -> float:
+    """From the first message to the last, at best: nobody is faster under these limits."""
+    most, seconds = channel
+    by_channel = max(((count - 1) // most * seconds for count in messages.values() if count), default=0.0)
+    return max(by_channel, float(max(0, sum(messages.values()) - 1) // overall))

@@ -13,7 +13,11 @@ from typing import Any
 NAMES = ("validate_discord.py", "discord-openapi.json")
 
 # What the library always sends and Discord takes, though the specification does not know it.
-_HABITS = re.compile(r"^(PUT|DELETE) \S+/bans/\d+: body required$|^PUT \S+/permissions/\d+: \$\.id: unknown key")
+_HABITS = re.compile(
+    r"^(PUT|DELETE) \S+/bans/\d+: body required$"
+    r"|^PUT \S+/permissions/\d+: \$\.id: unknown key"
+    r"|\$\.tts: unknown key for MessageEditRequestPartial$"
+)
 
 
 def folder() -> Path | None:
