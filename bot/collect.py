@@ -105,25 +105,28 @@ class Collector:
         rows: Rows = tuple(
             (Button(CHOOSE, self._renderer.option(action, blank, option), place, option),) for option, _ in choices
         )
-        asked = say(
-            "engine-question", purpose=say(f"command-{spoken(action)}"), question=self._renderer.question(action, blank)
-        )
-        words = (*((before,) if before else ()), asked, *self._otherwise(action, blank))
+        purpose, asked = say(f"command-{spoken(action)}"), self._renderer.question(action, blank)
+        otherwise = self._otherwise(action, blank)
+        if otherwise is None:
+            question = say("engine-question", purpose=purpose, question=asked)
+        else:
+            question = say("engine-question-otherwise", purpose=purpose, question=asked, otherwise=otherwise)
+        words = (before, question) if before else (question,)
         if not blank.required:
             more = [one for one in _optional(action.asked, draft) if one.name not in {blank.name, *draft.given}]
             rest = (Button(REST, say("common-that-is-all"), place),) if more else ()
             rows = (*rows, (Button(SKIP, say("common-skip"), place), *rest))
         return Reply(words, (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
 
-    def _otherwise(self, action: AnyAction, blank: Blank) -> tuple[Words, ...]:
+    def _otherwise(self, action: AnyAction, blank: Blank) -> Words | Span | None:
         """What holds when an optional blank stays empty, where that is something."""
         match blank.kind, blank.default:
             case Duration(), int(seconds):
-                return (say("engine-otherwise", what=Span(seconds)),)
+                return Span(seconds)
             case Choice(), str(option) if option:
-                return (say("engine-otherwise", what=self._renderer.option(action, blank, option)),)
+                return self._renderer.option(action, blank, option)
             case _:
-                return ()
+                return None
 
     def choosing(self, draft: Draft, blank: str) -> bytes:
         """What the choices for this blank carry: pressed twice, a choice must not answer the next question."""

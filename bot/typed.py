@@ -33,6 +33,12 @@ def unusable(wrong: BadInput, action: AnyAction, answering: str, values: Mapping
     return Unread(fine, {name: say(wrong.key, **wrong.arguments)})
 
 
+def unfilled(action: AnyAction, values: Mapping[str, Value]) -> Unread:
+    """What a form left open that has to be filled. (Platforms mostly see to that themselves.)"""
+    missing = (blank.name for blank in action.asked if blank.required and blank.name not in values)
+    return Unread(dict(values), {name: say("blank-empty") for name in missing})
+
+
 def typed_again(kinds: Mapping[str, Kind], given: Mapping[str, Value], zone: str) -> dict[str, str]:
     """What somebody could have typed to give this, by the clock of the IANA `zone`. People and rooms are picked, and
     left out."""

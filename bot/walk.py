@@ -36,7 +36,7 @@ from bot.ports import Outside
 from bot.posting import Posted, Poster, Walked
 from bot.show import Renderer
 from bot.steps import Directory, Step
-from bot.typed import Typed, Unread, unusable
+from bot.typed import Typed, Unread, unfilled, unusable
 from bot.vault import Vault
 from bot.visits import Found, Visitors
 from bot.words import Words, say
@@ -205,9 +205,7 @@ class Walk:
             return
         poster.post(self.caring.typed(step, self._contexts(books, event, found, now)))
         try:
-            values = self._values(books, step, found, now)
-            if step.wrong is not None:
-                raise unusable(step.wrong, action, draft.asking if draft else "", values)
+            values = self._usable(books, step, draft, found, now)
         except Unread as wrong:
             self.asking.again(books, event, self._begun(draft, step, walked.group), step, wrong, now, poster, walked)
             return
@@ -237,6 +235,15 @@ class Walk:
     def _values(self, books: Books, step: Step, found: Found, now: int) -> dict[str, Value]:
         action, _ = step.certain
         return self.typed.values(books, action, step.typed, step.object, Reader(now, found.zone, found.language))
+
+    def _usable(self, books: Books, step: Step, draft: Draft | None, found: Found, now: int) -> dict[str, Value]:
+        """Raises Unread also for what the handler could not use, and for what a form left open."""
+        action, values = step.certain[0], self._values(books, step, found, now)
+        if step.wrong is not None:
+            raise unusable(step.wrong, action, draft.asking if draft else "", values)
+        if step.form and not step.complete:
+            raise unfilled(action, values)
+        return values
 
     def _context(self, books: Books, feature: AnyFeature, event: Event, found: Found, now: int) -> Context[Any]:
         return Context(

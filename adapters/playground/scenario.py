@@ -80,7 +80,9 @@ async def _together(story: Story) -> None:
 
 
 async def _places(story: Story) -> None:
-    """Where everybody is, so that hours and help lines are theirs."""
+    """Where everybody is, so that hours and help lines are theirs. Salma, who set the circle up in its own language,
+    goes on in hers."""
+    await story.says(OWNER, f"/language language: {story.person(OWNER).language}", private=True)
     for role in ROLES:
         await story.says(role.account, f"/timezone zone: {role.zone}", private=True)
         await story.says(role.account, f"/country country: {role.country}", private=True)
@@ -152,7 +154,7 @@ SCENES = (
     Scene("setup", ("setup",), _setup),
     Scene("joining", ("setup", "join", "consent"), _joining),
     Scene("together", ("setup", "join", "facilitator add"), _together),
-    Scene("places", ("setup", "join", "timezone", "country"), _places),
+    Scene("places", ("setup", "join", "language", "timezone", "country"), _places),
     Scene("hello", (), _hello),
     Scene("plan", ("checkin schedule",), _plan),
     Scene("plan-meeting", ("meeting schedule",), _plan_meeting),

@@ -24,14 +24,17 @@ class Story:
         self.language = language
         self.remembered: dict[str, str] = {}  # what somebody was told and tells others, such as a code
         self._tell = tell
+        self._held: Message | None = None
         self._close = play.world.watch(self._hear)
 
     def end(self) -> None:
         """Nothing is told any more."""
+        self._let_go()
         self._close()
 
     def told(self, scene: str) -> None:
         """Tells what happens between the scenes."""
+        self._let_go()
         self._tell(f"\n{self.line(f'told-{scene}')}")
 
     def line(self, key: str, language: str = "") -> str:
@@ -102,8 +105,17 @@ class Story:
         return re.sub(f"\u2068?{_ANYTHING}\u2069?", ".*", re.escape(text))
 
     def _hear(self, message: Message | None) -> None:
-        if message is not None:
-            self._tell(self._shown(message))
+        """A card that changes again and again is told as it was first and as it is at last."""
+        if message is None:
+            return
+        if self._held is not None and not (self._held.edited and self._held.ref == message.ref):
+            self._let_go()
+        self._held = message
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self._tell(self._shown(held))
 
     def _shown(self, message: Message) -> str:
         people, room = self.play.world.people, self.play.world.rooms.get(message.chat)

@@ -113,6 +113,7 @@ class Catalog:
         result, errors = shelf.bundle.format_pattern(shelf.patterns[words.key], given)
         text = result if isinstance(result, str) else f"[{words.key}]"
         text = _UNFENCED.sub(lambda run: _FENCE.sub(r"\1", run[0]), text)
+        text = text.replace(f"{_FIRST_STRONG}{_END}", "")
         if self.direction(shelf.language) == "rtl":
             text = _COMMAND.sub(f"{_LEFT_TO_RIGHT}\\g<0>{_END}", text)
         if errors:

@@ -4,10 +4,13 @@
 engine-question =
     { $purpose }
     { $question }
+# السؤال نفسه، مع $otherwise: ما يسري عند التخطي
+engine-question-otherwise =
+    { $purpose }
+    { $question }
+    وإلا: { $otherwise }
 # قبل أول سؤال يمكن تخطيه.
 engine-enough = هذا يكفي. وما يلي يمكن تخطيه.
-# $what: ما يسري عند التخطي
-engine-otherwise = وإلا: { $what }
 engine-cancelled = تم الإلغاء. لم يتغير شيء.
 engine-draft-gone = ما بدأ هنا لم يعد موجودًا، فهو يبقى 15 دقيقة فقط. يمكن البدء من جديد في أي وقت.
 engine-which-group = أي مجموعة هي المقصودة؟

@@ -4,10 +4,13 @@
 engine-question =
     { $purpose }
     { $question }
+# The same, with $otherwise: what holds when the question is skipped
+engine-question-otherwise =
+    { $purpose }
+    { $question }
+    Otherwise: { $otherwise }
 # Before the first question that may be skipped.
 engine-enough = That is all that is needed. The rest can be skipped.
-# $what: what holds when the question is skipped
-engine-otherwise = Otherwise: { $what }
 engine-cancelled = Cancelled. Nothing was changed.
 engine-draft-gone = What was half said here is gone: it is kept for 15 minutes only. You can begin again at any time.
 engine-which-group = Which group is this about?

@@ -4,10 +4,13 @@
 engine-question =
     { $purpose }
     { $question }
+# La même, avec $otherwise : ce qui vaut si la question est passée
+engine-question-otherwise =
+    { $purpose }
+    { $question }
+    Sinon : { $otherwise }
 # Avant la première question facultative.
 engine-enough = L’essentiel est dit. La suite peut se passer.
-# $what : ce qui vaut si la question est passée
-engine-otherwise = Sinon : { $what }
 engine-cancelled = C’est annulé. Rien n’a changé.
 engine-draft-gone = Ce qui était commencé ici n’est plus là : cela ne reste que 15 minutes. Tu peux recommencer quand tu veux.
 engine-which-group = De quel groupe s’agit-il ?

@@ -49,7 +49,7 @@ async def test_what_is_needed_comes_first_and_the_rest_can_be_skipped_at_once(wo
     await fay.presses("choice-meeting-schedule-every-weekly")
     assert fay.heard("engine-enough")
     assert fay.heard("blank-meeting-schedule-length")
-    assert fay.heard("engine-otherwise")  # an hour, if nothing is said
+    assert fay.heard("engine-question-otherwise")  # an hour, if nothing is said
     assert labels(fay) == [["common-skip", "common-that-is-all"], ["common-cancel"]]
     await fay.presses("common-that-is-all")
     assert fay.heard("meetings-echo")
@@ -185,6 +185,16 @@ async def test_a_form_with_a_moment_that_has_passed_comes_back_as_it_was_typed(w
         "first": "2026-11-01 19:00", "every": "fortnightly", "open_for": "48 h",
     }  # fmt: skip
     assert [keys_of(field.problem) for field in fay.form.fields] == [["blank-past"], [], []]
+
+
+async def test_a_form_with_something_left_open_comes_back_as_it_was_typed(world: World) -> None:
+    fay = await planner(world, "discordish")
+    await fay.says("/meeting schedule", where=world.room)
+    await fay.fills(title="Evening circle", where="12 Rose Street")
+    assert {field.name: field.value for field in fay.form.fields if field.value} == {
+        "title": "Evening circle", "where": "12 Rose Street",
+    }  # fmt: skip
+    assert {field.name for field in fay.form.fields if keys_of(field.problem) == ["blank-empty"]} == {"first", "every"}
 
 
 async def test_a_command_in_a_room_with_something_wrong_in_it_opens_the_form_with_what_was_typed(world: World) -> None:

@@ -9,7 +9,7 @@ from adapters.playground.platform import Look
 from adapters.playground.playground import NotPossible, Playground
 from adapters.playground.story import Story
 from bot.catalog import Catalog
-from tests.unit.playground_house import LOCALES, Street
+from tests.unit.playground_house import LOCALES, Street, words
 
 
 @pytest.fixture
@@ -48,11 +48,11 @@ async def test_the_listener_hears_who_spoke_where_and_who_alone_sees_it(catalog:
     story.told("hello")
     await story.writes("tom", "tom-hello")
     await story.says("tom", "/hello")
+    story.end()
     assert lines[0].strip() == story.line("told-hello")
     assert "Tom: Hi, I am Tom." in lines[1]
     assert "sees this" in lines[-1]
     assert "[again]" in lines[-1]
-    story.end()
     count = len(lines)
     await story.says("tom", "more")
     assert len(lines) == count
@@ -64,4 +64,23 @@ async def test_nobody_in_the_story_presses_what_they_do_not_see(catalog: Catalog
     story = Story(play, catalog, "en", lambda line: None)
     with pytest.raises(NotPossible, match="common-yes"):
         await story.presses("tom", "common-yes")
+    await play.stop()
+
+
+async def test_a_card_that_changes_again_and_again_is_told_as_it_was_first_and_as_it_is_at_last(
+    catalog: Catalog,
+) -> None:
+    play = await playing(catalog)
+    lines: list[str] = []
+    story = Story(play, catalog, "en", lines.append)
+    await story.says("tom", "/hello")
+    card = play.world.seen_by("tom", "circle")[-1]
+    for text in ("one", "two", "three"):
+        play.world.rewrite(card.ref, words(text))
+    await story.writes("tom", "tom-hello")
+    story.end()
+    told = "".join(lines)
+    assert "only for you" in told
+    assert "three" in told
+    assert "two" not in told
     await play.stop()
