@@ -37,6 +37,7 @@ class File:
     name: str
     media: str
     content: bytes
+    alt: str = ""  # what a picture shows, for those who do not see it
 
     def __repr__(self) -> str:
         return "<file>"

@@ -6,14 +6,17 @@ does anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.books import Books
 from bot.events import Called, Event, News
 from bot.model import Account, Chat
+from bot.outside import Outside as Outside  # what platforms are asked has a page of its own
+from bot.outside import Presence as Presence
+from bot.outside import Right as Right
+from bot.outside import RoomLook as RoomLook
 from bot.shown import Answer, Shown, ShownCommand
 
 T = TypeVar("T")
@@ -43,43 +46,6 @@ class Able:
     idempotent_sends: bool  # a message sent twice with one nonce appears once
     longest: int = 4000  # characters of one message
     own_time: bool = False  # a moment can be shown by each reader's own clock: texts then carry `shown.moment_mark`
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """What the platform says about a person in a room at this moment."""
-
-    present: bool
-    manages: bool  # owns the place, or may manage it
-    roles: frozenset[str] = frozenset()  # the roles that the place gave them, by the platform's ids
-
-
-class Right(StrEnum):
-    """What a platform must let us do in a room."""
-
-    SEE = "see"
-    WRITE = "write"
-    FILES = "files"  # pictures and calendars
-
-
-@dataclass(frozen=True, slots=True)
-class RoomLook:
-    """What a room is like for us at this moment. `title` names it to the person who asked, and is never kept."""
-
-    present: bool  # False: the room is no more, or we are no longer in its place
-    missing: tuple[Right, ...] = ()
-    title: str = ""
-
-    def __repr__(self) -> str:
-        return "<a look at a room>"
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What was asked of the platforms before a transaction, as far as the action declared that it needs it."""
-
-    presence: Presence | None = None
-    rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # None: it could not be said in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +119,25 @@ class Adapter(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence for the operator. What is not `serious` is good to know and nothing to do."""
+
+    text: str
+    serious: bool = True
+
+
 class Line(Adapter, Protocol):
     """An adapter with a connection of its own, as `halqa run` keeps it open."""
 
-    async def run(self, desk: Desk) -> None:
+    async def run(self, desk: Desk, *, menu: bool = True) -> None:
         """Brings in what comes, and connects again whenever the connection is lost. Ends only when it is cancelled, or
-        with ConfigProblem where the platform refuses us for good."""
+        with ConfigProblem where the platform refuses us for good. Without `menu`, the commands that the platform shows
+        stay as they are (when only the crisis door is open)."""
         ...
 
-    async def trouble(self) -> Sequence[str]:
-        """What stands in the way of connecting, each with its mend, for `halqa doctor`."""
+    async def examined(self) -> Sequence[Remark]:
+        """What `halqa doctor` says about the connection, each problem with its mend. Changes nothing."""
         ...
 
 

@@ -133,6 +133,7 @@ class Renderer:
             value,
             self.choices(action, blank, language),
             self.say(problem, language) if problem else "",
+            blank.name in action.suggest,
         )
 
     def choices(self, action: AnyAction, blank: Blank, language: str) -> tuple[tuple[str, str], ...]:

@@ -60,6 +60,7 @@ class ShownField:
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     problem: str = ""
+    suggests: bool = False  # completions are offered while it is typed
 
 
 @dataclass(frozen=True, slots=True)

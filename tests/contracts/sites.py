@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from adapters.playground.adapter import LookAdapter
@@ -15,20 +14,12 @@ from adapters.playground.platform import Look, Message, Person, Room, private_ch
 from adapters.playground.playground import Cast, Playground
 from adapters.playground.stage import House, StoredTable, Upcoming
 from bot.clock import MovableClock
-from bot.events import Called, Event, News
 from bot.model import Account, Chat
 from bot.ports import Adapter
-from bot.shown import Answer, Shown, ShownCommand, ShownField
+from bot.shown import Shown
+from tests.contracts.discord_site import discord_on_the_wire
+from tests.contracts.seen import NotingDesk, Seen
 from tests.world import FORMS, START, STEPS, Platform, catalog
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One message as it stands on the platform: its words, what its buttons send back, the bytes of its file."""
-
-    text: str
-    references: tuple[str, ...] = ()
-    file: bytes = b""
 
 
 class Site(Protocol):
@@ -84,33 +75,6 @@ class LivelySite(Site, Protocol):
     async def sees(self, who: Account, where: Chat) -> Sequence[str]:
         """The bot's words that this person sees in a chat, also those for them alone; oldest first."""
         ...
-
-
-@dataclass
-class NotingDesk:
-    """Notes every event and gives the same answer to each."""
-
-    answer: Answer = field(default_factory=Answer)
-    events: list[Event] = field(default_factory=list)
-    news: list[News] = field(default_factory=list)
-
-    async def handle(self, event: Event) -> Answer:
-        self.events.append(event)
-        return self.answer
-
-    def commands(self, language: str) -> Sequence[ShownCommand]:
-        title = ShownField("title", "Title", "what it is called", "text", True, 80)
-        first = ShownField("first", "First", "day and time", "when", False, 60)
-        return (
-            ShownCommand("share", "says something without a name", (), True),
-            ShownCommand("meeting schedule", "plans a meeting", (title, first), False),
-        )
-
-    async def learn(self, news: News) -> None:
-        self.news.append(news)
-
-    async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
-        return (("tea", "Tea"),)
 
 
 def _seen(one: Shown | Message) -> Seen:
@@ -269,6 +233,7 @@ async def _playing(site: PlaygroundSite) -> AsyncIterator[PlaygroundSite]:
 LIVELY: Mapping[str, Callable[[], AbstractAsyncContextManager[LivelySite]]] = {
     "playground-discord": playground_discord,
     "playground-telegram": playground_telegram,
+    "discord": discord_on_the_wire,
 }
 SITES: Mapping[str, Callable[[], AbstractAsyncContextManager[Site]]] = {
     "memory-forms": discordish,

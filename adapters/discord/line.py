@@ -1,0 +1,148 @@
+"""Discord as the engine sees it (see `bot.ports.Line`), going on when the connection dies."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from adapters.discord import inbound
+from adapters.discord.answering import Answering, Asked
+from adapters.discord.connecting import Connecting, Settings
+from adapters.discord.delivery import Delivery
+from adapters.discord.pace import Pace
+from adapters.discord.reception import Busy, Reception
+from adapters.discord.rest import NoAnswer, NotAsked, Rest
+from bot.catalog import Catalog
+from bot.events import News
+from bot.logs import facts
+from bot.model import Account, Chat
+from bot.ports import Able, Desk, Outcome, Parcel, Presence, Remark, RoomLook
+
+if TYPE_CHECKING:
+    from adapters.discord.gateway import Gateway
+
+ABLE = Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, own_time=True)
+FRESH_FOR = 60.0  # seconds for which it is believed who somebody is in a room
+REMEMBERED = 2000
+LAST_WORDS = 3.0  # seconds to finish answers when the process stops
+log = logging.getLogger("halqa.discord")
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long to wait before connecting again, in seconds: doubled each time, unless a connection was `steady`."""
+
+    first: float = 5.0
+    longest: float = 900.0
+    steady: float = 600.0
+
+
+class Discord:
+    """An adapter with a connection. One per process, since the library's addresses are the process's."""
+
+    platform = inbound.PLATFORM
+    able = ABLE
+
+    def __init__(self, settings: Settings, catalog: Catalog, *, waits: Waits | None = None) -> None:
+        self.rest = Rest(settings.api_url, settings.token, Pace())
+        self.delivery = Delivery(self.rest)
+        self.answering = Answering(self.rest, catalog)
+        self._catalog = catalog
+        self._waits = waits or Waits()
+        self._connecting = Connecting(settings, self.rest)
+        self._reception: Reception | None = None
+        self._gateway: Gateway | None = None
+        self._present: OrderedDict[tuple[str, str], tuple[Presence, float]] = OrderedDict()
+        self._busy = Busy()
+
+    # --- what the engine asks -------------------------------------------------------------------------------
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        return await self.delivery.carry(parcel)
+
+    async def presence(self, who: Account, where: Chat) -> Presence | None:
+        """As Discord said when this person last acted there, for a minute; then it is asked."""
+        known = self._present.get((who.id, where.id))
+        if known is not None and asyncio.get_running_loop().time() - known[1] < FRESH_FOR:
+            return known[0]
+        gateway = self._gateway
+        room = gateway.place_of(where) if gateway else None
+        if gateway is None or room is None:
+            return None
+        said = await gateway.presence(who, room)
+        if said is not None:
+            self.saw(who, where.id, said)
+        return said
+
+    async def inspect(self, where: Chat) -> RoomLook | None:
+        return self._gateway.inspect(where) if self._gateway else None
+
+    def link(self, where: Chat, ref: str) -> str:
+        """See `bot.ports.Adapter.link`."""
+        room = self._gateway.place_of(where) if self._gateway else None
+        return f"https://discord.com/channels/{room.guild.id}/{ref}" if room else ""
+
+    async def examined(self) -> Sequence[Remark]:
+        """See `bot.ports.Line.examined`."""
+        from adapters.discord.examining import examined
+
+        try:
+            return await examined(self.rest, reads=self._connecting.reads)
+        except (NotAsked, NoAnswer):
+            return [Remark("Discord was not reached. Look at the network, and at discord.api_url in the settings.")]
+        finally:
+            await self.rest.close()
+
+    # --- the connection -------------------------------------------------------------------------------------
+
+    async def run(self, desk: Desk, *, menu: bool = True) -> None:
+        """See `bot.ports.Line.run`."""
+        self._reception = Reception(desk, self.answering, self.delivery, self._catalog)
+        clock, wait = asyncio.get_running_loop().time, self._waits.first
+        try:
+            while True:
+                began = clock()
+                await self._connecting.life(self, self._began, desk if menu else None)
+                wait = self._waits.first if clock() - began > self._waits.steady else wait
+                log.warning("Discord is connected again after a pause", extra=facts(kind="pause", ms=int(1000 * wait)))
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, self._waits.longest)
+        finally:
+            self._gateway = None
+            await self._busy.end(LAST_WORDS)
+            await self.rest.close()
+
+    def _began(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    # --- what the connection brings (see `gateway.Hears`) ---------------------------------------------------
+
+    async def acted(self, asked: Asked, act: inbound.Act, data: dict[str, Any]) -> None:
+        if self._reception is not None:
+            with self._busy:
+                await self._reception.acted(asked, act, data)
+
+    async def said(self, act: inbound.Act, text: str, *, us: int, to_us: bool) -> None:
+        if self._reception is not None:
+            with self._busy:
+                await self._reception.said(act, text, us=us, to_us=to_us)
+
+    async def became(self, news: News) -> None:
+        if news.who is not None:
+            for key in [key for key in self._present if key[0] == news.who.id]:
+                del self._present[key]
+        if self._reception is not None:
+            await self._reception.desk.learn(news)
+
+    def saw(self, who: Account, place: str, presence: Presence) -> None:
+        self._present[who.id, place] = (presence, asyncio.get_running_loop().time())
+        self._present.move_to_end((who.id, place))
+        if len(self._present) > REMEMBERED:
+            self._present.popitem(last=False)
+
+    def reachable(self, *places: str) -> None:
+        self.delivery.unpark(*places)

@@ -1,0 +1,44 @@
+"""What platforms are asked, and what they say: who somebody is in a room, and what we may do there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What the platform says about a person in a room at this moment."""
+
+    present: bool
+    manages: bool  # owns the place, or may manage it
+    roles: frozenset[str] = frozenset()  # the roles that the place gave them, by the platform's ids
+
+
+class Right(StrEnum):
+    """What a platform must let us do in a room."""
+
+    SEE = "see"
+    WRITE = "write"
+    FILES = "files"  # pictures and calendars
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLook:
+    """What a room is like for us at this moment. `title` names it to the person who asked, and is never kept."""
+
+    present: bool  # False: the room is no more, or we are no longer in its place
+    missing: tuple[Right, ...] = ()
+    title: str = ""
+
+    def __repr__(self) -> str:
+        return "<a look at a room>"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What was asked of the platforms before a transaction, as far as the action declared that it needs it."""
+
+    presence: Presence | None = None
+    rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # None: it could not be said in time
