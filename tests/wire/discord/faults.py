@@ -35,7 +35,7 @@ class Fault:
     hit: int = 0
 
     def opens(self) -> None:
-        """Lets through what waits at this gate, and everything after it."""
+        """It goes wrong no longer: what waits at this gate is let through, and everything after it."""
         self.left = 0
         self.gate.set()
 

@@ -64,7 +64,7 @@ class Rest:
     def __init__(self, platform: Platform, routes: list[Route], faults: Faults) -> None:
         self.calls: list[Call] = []
         self.complaints: list[str] = []
-        self.broken: list[str] = []  # requests that this server itself could not cope with
+        self.broken: list[str] = []  # requests that this server could not read, which nobody checked for
         self.limits = RateLimits(platform.clock)
         self._platform, self._faults = platform, faults
         self.app = web.Application(client_max_size=64 * 1024 * 1024)
@@ -88,9 +88,6 @@ class Rest:
             self.complaints += specification.complaints(call.method, request.path, call.body)
             try:
                 return await self._through_faults(request, call, handler)
-            except Exception:
-                self.broken.append(f"{call.method} {call.path}")
-                raise
             finally:
                 self._platform.bell.ring()
 
@@ -147,6 +144,9 @@ class Rest:
             call.status = 204 if answer is None else 200
         except Refused as refused:
             call.status, answer = refused.status, refused.body
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self.broken.append(f"{call.method} {call.path}: {error!r}")
+            call.status, answer = 400, invalid("_", "nothing that could be read").body
         call.answer = answer
         headers = self.limits.headers(call.method, call.path)
         return web.Response(status=204, headers=headers) if call.status == 204 else _json(call.status, answer, headers)
