@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 TESTS ?=
 
-.PHONY: help demo test quick check lint format lock bench clean install install-tests
+.PHONY: help demo test quick check lint format transcripts lock bench clean install install-tests
 
 help:
 	@echo "make demo    the bot in a browser page on this machine, with an invented group"
@@ -14,6 +14,7 @@ help:
 	@echo "make quick   the tests for every few minutes: unit tests and conversations, until the first failure"
 	@echo "make check   format, lint, types, import rules and every test: what a change must pass"
 	@echo "make format  put the code into its one form"
+	@echo "make transcripts  write the conversations in three languages down afresh, after a change of words that is meant"
 	@echo "make bench   measure the figures of the README"
 	@echo "make lock    choose the newest allowed versions afresh and write both locks (needs uv)"
 	@echo "make clean   remove what the tools made"
@@ -38,6 +39,9 @@ lint: install-tests
 format: install-tests
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+transcripts: install-tests
+	$(BIN)/python -m pytest -q tests/transcripts --snapshot-update
 
 bench: install-tests
 	@for file in $$(grep -l __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null); do \
