@@ -21,10 +21,10 @@ from bot.danger import Ears
 from bot.engine import Parts
 from bot.feature import AnyFeature, Feature
 from bot.features import checkins, facilitators, help, joining, me, meetings, mydata, privacy, setup, sharing
-from bot.features.crisis import CrisisDoor
+from bot.features.crisis import CrisisDoor, alerts
+from bot.features.crisis.hearing import Hearing
 from bot.features.privacy import Operator
 from bot.house import House
-from bot.listening import DEAF
 from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
@@ -39,6 +39,7 @@ from storage.keys import KeyFile
 from storage.opening import FolderInUse, open_store
 from storage.panel import tables_without_keys
 from storage.records.checkins import Checkins
+from storage.records.crisis import Crisis
 from storage.records.facilitators import Facilitators
 from storage.records.joining import Joins
 from storage.records.me import Me
@@ -97,7 +98,7 @@ class Setting:
     adapters: Sequence[Adapter]
     operator: Operator  # the features `privacy` and `sharing` say who it is; they are added to the furniture
     furniture: Sequence[Furnished] = FURNITURE
-    ears: Ears = DEAF
+    ears: Ears | None = None  # those that come with the bot
     open_file: Callable[[Path, MakeBooks, BatchKeys], Database] = Database
     rules: str = field(default_factory=zones_version)
 
@@ -117,7 +118,11 @@ def build(setting: Setting) -> Built:
     door = crisis_door(setting.catalog, clock, setting.adapters)
     vault = Vault(setting.keys, setting.root, chance=setting.chance, today=lambda: clock.now() // DAY)
     runs = sharing.Operator(setting.operator.name, setting.operator.is_facilitator)
-    honest = (furnish(privacy.make(setting.operator), Reports), furnish(sharing.make(runs), Sharing))
+    honest = (
+        furnish(privacy.make(setting.operator), Reports),
+        furnish(sharing.make(runs), Sharing),
+        furnish(alerts.make(door.lines), Crisis),
+    )
     furniture = (*setting.furniture, *honest)
     makers = {one.feature.name: one.make for one in furniture}
     store = setting.open_file(setting.data, lambda tx: AllBooks(tx, vault, makers), vault)
@@ -127,7 +132,7 @@ def build(setting: Setting) -> Built:
         vault=vault,
         catalog=setting.catalog,
         door=door,
-        ears=setting.ears,
+        ears=setting.ears or Hearing.load(),
         clock=clock,
         chance=setting.chance,
         features=[one.feature for one in furniture],

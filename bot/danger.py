@@ -29,8 +29,8 @@ class Sign(Protocol):
 class Ears(Protocol):
     """Reads what people write for signs of danger. It keeps nothing and tells nobody."""
 
-    def hear(self, texts: Sequence[str], language: str) -> Sign:
-        """`texts` are what one person wrote within two minutes, the newest last; a `language` of "" is not known."""
+    def hear(self, texts: Sequence[str], language: str | None) -> Sign:
+        """`texts` are what one person wrote within two minutes, the newest last. `language` is a hint, or None."""
         ...
 
 

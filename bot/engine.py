@@ -33,6 +33,7 @@ from bot.hints import Hints, Remembered
 from bot.lanes import Lanes
 from bot.listening import Listening
 from bot.logs import GroupLabels, facts
+from bot.overhearing import Overhearing
 from bot.ports import Adapter, Clock, Outside, Store
 from bot.posting import Again, Posted, Walked
 from bot.show import Renderer
@@ -85,6 +86,10 @@ class Engine:
         self._gathering = Gathering(self._walk, parts.store, parts.adapters, parts.clock)
         self._hearing = Hearing(parts.vault, parts.chance, self._directory)
         self._firing = Firing(parts.vault, parts.chance, self._directory.keepers, self._walk.caring)
+        self._overhearing = Overhearing(
+            self._walk, self._visitors, self._hints, self._listening, self._doorway, parts.store, parts.clock,
+            parts.labels, self._committed,
+        )  # fmt: skip
         self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
             timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
         }
@@ -101,7 +106,7 @@ class Engine:
     async def handle(self, event: Event) -> Answer:
         """See `bot.ports.Desk.handle`."""
         if isinstance(event, Said) and not event.where.private:
-            overheard = await self._overhears(event) if self._hints.any_read else NOTHING
+            overheard = await self._overhearing.hears(event) if self._hints.any_read else NOTHING
             if not event.to_us:
                 return overheard  # mostly nothing: ordinary talk of a group is kept nowhere
         hint = self._hints.of(event)
@@ -110,6 +115,10 @@ class Engine:
     def at_the_door(self, event: Event) -> Answer | None:
         """See `bot.ports.Reception.at_the_door`."""
         return self._doorway.answer(event, self._hints.of(event))
+
+    async def catch_up(self) -> None:
+        """Tells those on call what was heard while the store was away."""
+        await self._overhearing.catch_up()
 
     async def fire(self, row: TimerRow) -> None:
         """A timer that is due. Raises StoreUnavailable when it could not be kept; it is then still due."""
@@ -159,29 +168,6 @@ class Engine:
             return ()
 
     # --- on the way in --------------------------------------------------------------------------------------
-
-    async def _overhears(self, said: Said) -> Answer:
-        """Talk in a room that is read: a call for help, or something heard, or (mostly) nothing. The cache only decides
-        whether to wake up; whether the group is read at all is decided in the transaction."""
-        room = self._hints.room(said)
-        if room is None or not room.read:
-            return NOTHING
-        called = self._doorway.answer(said, self._hints.of(said)) if not said.to_us else None
-        if called is not None:
-            return called
-        now = self._parts.clock.now()
-        heard = self._listening.in_room(self._visitors.account_tag(said), room.room, said, now)
-        if heard is None:
-            return NOTHING
-        try:
-            await self._parts.store.write(
-                lambda books: self._walk.overhear(books, said, heard, now), lambda done: self._committed(done.posted)
-            )
-        except Exception as error:  # noqa: BLE001  # nobody could be told: then at least everybody sees the numbers
-            log.error("what was heard was not kept", extra=facts(kind="overheard", error=error))
-            return self._doorway.unasked(said, self._hints.of(said))
-        log.info("something was overheard", extra=facts(kind="overheard", group=self._label(room.group)))
-        return NOTHING
 
     async def _guarded(self, event: Event, hint: Hint) -> Answer:
         """Nobody is left without an answer, and no error shows what somebody wrote."""

@@ -22,6 +22,7 @@ from bot.timers import Timers
 DAY = 86400
 INBOX_DAYS = 2  # Telegram offers an event again for 24 hours; Discord for minutes
 COPY_DAYS = 400  # after which nobody changes or takes back a message any more; no meeting is announced so early
+SOON = 15  # seconds between two looks at what is owed
 SWEEP_AT_ONCE = 500
 log = logging.getLogger("halqa.house")
 
@@ -56,13 +57,14 @@ class House:
         """Opens the house and keeps it going by itself."""
         await self.open()
         keep_still()
-        self._tasks = [asyncio.create_task(self.outbox.run()), asyncio.create_task(self._daily())]
+        self._tasks = [asyncio.create_task(run) for run in (self.outbox.run(), self._daily(), self._catching_up())]
         await self.timers.start()
 
     async def settle(self) -> None:
         """Runs what is due and carries what waits, until nothing is left to do at this moment. A new day is swept."""
         if self._swept_on != self.clock.now() // DAY:
             await self._swept()
+        await self.engine.catch_up()
         while True:
             fired = await self.timers.run_due()
             await self.outbox.drain()
@@ -161,6 +163,11 @@ class House:
                 log.error("a burial waits", extra=facts(kind="bury", error=error))
 
         self._burying = asyncio.get_running_loop().create_task(burying())
+
+    async def _catching_up(self) -> None:
+        while True:
+            await self.engine.catch_up()
+            await asyncio.sleep(SOON)
 
     async def _daily(self) -> None:
         while True:

@@ -33,26 +33,6 @@ class Lately:
         return "<lately>"
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Nothing was heard."""
-
-    level: int = 0
-    category: str = ""
-    rules: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Deaf:
-    """Hears nothing: for a house in which nobody reads."""
-
-    def hear(self, texts: Sequence[str], language: str) -> Silence:
-        return Silence()
-
-
-DEAF = Deaf()
-
-
 class Listening:
     """One per process. `ears` read; this remembers and never raises."""
 
@@ -99,7 +79,7 @@ class Listening:
 
     def _heard(self, texts: Sequence[str], link: str, text: str = "") -> Overheard:
         try:
-            sign = self._ears.hear(texts, "")  # people write in other languages than they read in
+            sign = self._ears.hear(texts, None)  # people write in other languages than they read in
         except Exception as error:  # noqa: BLE001  # that it could not be read is the news
             log.error("a message could not be read for signs of danger", extra=facts(kind="hearing", error=error))
             return Overheard(failed=True, link=link, text=text)

@@ -26,11 +26,13 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoomLook:
-    """What a room is like for us at this moment. `title` names it to the person who asked, and is never kept."""
+    """What a room is like for us at this moment. `title` names it to the person who asked, and is never kept; `closed`
+    says that nobody sees the room whom nobody let in (None: the platform cannot say)."""
 
     present: bool  # False: the room is no more, or we are no longer in its place
     missing: tuple[Right, ...] = ()
     title: str = ""
+    closed: bool | None = None
 
     def __repr__(self) -> str:
         return "<a look at a room>"

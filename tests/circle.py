@@ -86,6 +86,22 @@ async def join(
     return await world.built.store.write(joined)
 
 
+async def add_room(world: World, chat: Chat, purpose: Purpose, *, group: bytes = GROUP) -> bytes:
+    """The chat becomes a room of the group; the room's id."""
+    vault, room = world.built.vault, world.chance(16)
+
+    def added(_: object) -> None:
+        tx = world.built.store.tx
+        sealed = vault.seal_fixed("rooms", (room, "chat"), chat.id.encode())
+        tag = vault.tag("chat", chat.platform, chat.id)
+        tx.do(_room, id=room, group_id=group, tag=tag, platform=chat.platform, sealed=sealed)
+        tx.do(_purpose, group_id=group, purpose=purpose.value, room_id=room)
+
+    await world.built.store.write(added)
+    await world.built.house.engine.refresh()
+    return room
+
+
 async def leave(world: World, person: Person, *, keeping: bool = False) -> None:
     """The person leaves: erased, or with their things kept."""
     tag = world.built.vault.tag("account", person.account.platform, person.account.id)

@@ -7,6 +7,8 @@ from bot.blanks import Choice
 from bot.build import FURNITURE, LOCALES
 from bot.catalog import Catalog
 from bot.features import privacy, sharing
+from bot.features.crisis import alerts
+from bot.features.crisis.lines import load
 from bot.show import spoken
 from tests.world import OPERATOR
 
@@ -15,6 +17,7 @@ FEATURES = (
     *(one.feature for one in FURNITURE),
     privacy.make(OPERATOR),
     sharing.make(sharing.Operator(OPERATOR.name, OPERATOR.is_facilitator)),
+    alerts.make(load()),
 )
 ACTIONS = [action for feature in FEATURES for action in feature.actions]
 

@@ -20,10 +20,11 @@ from typing import Any
 import pytest
 
 from bot.books import Books
-from bot.model import Account, Chat
+from bot.model import Account, Chat, Purpose, Role
 from bot.ports import Parcel
 from storage.tables import ANONYMOUS, CARRY_A_MEMBER, metadata
-from tests.circle import GROUP, SHARES, gather, join
+from tests.circle import GROUP, SHARES, add_room, gather, join
+from tests.watched import TEAM
 from tests.world import Person, World
 
 MARKS = ("9137713377133771001", "Kanarienvogel", "9246246246246246002")  # account, name, private chat
@@ -65,6 +66,29 @@ async def evening(world: World, author: Person, first: Person, second: Person) -
     for person in bystanders:
         await person.says("/shares")
         await person.presses("sharing-felt", SHARES)
+    await confides(world, author)
+
+
+async def confides(world: World, author: Person) -> None:
+    """Somebody in danger writes to us alone, and lets facilitators read it without a name."""
+    await author.says("[suicide 2] I am so tired of it all.")
+    await author.presses("crisis-button-keep")
+    await author.says("[suicide 3] I cannot go on tonight.")
+    await author.presses("crisis-button-read")
+    assert author.heard("crisis-told-without-name")
+    await world.passes(minutes=20)
+    helper = world.people["hana"]
+    await helper.presses("crisis-button-take", TEAM)
+    await helper.presses("crisis-button-write", TEAM)
+    await helper.fills(text="We are here.")
+    await author.presses("crisis-button-answer", Chat(author.account.platform, author.account.id, private=True))
+    await fills(author, text="Thank you.")
+
+
+async def company(world: World) -> None:
+    """A facilitators' room, and somebody on call."""
+    await add_room(world, TEAM, Purpose.FACILITATORS)
+    await join(world, world.person("hana"), role=Role.FACILITATOR)
 
 
 async def drafts(person: Person, text: str) -> None:
@@ -199,6 +223,7 @@ async def test_nothing_of_an_author_is_found_anywhere(
     others = [world.person(name) for name in ("ana", *OTHERS)]
     world.people["canary"] = author
     await gather(world, others)
+    await company(world)
     member = await join(world, author)
 
     await evening(world, author, author, world.people["ana"])
@@ -252,6 +277,7 @@ async def played(folder: Path, author: str) -> tuple[list[str], dict[str, list[t
     try:
         ana, cleo = world.person("ana"), world.person("cleo")
         await gather(world, [ana, cleo, *(world.person(name) for name in OTHERS)])
+        await company(world)
         await evening(world, world.people[author], ana, cleo)
         pressed = [laid_open(it) for one in (ana, cleo) for it in one.seen if "sharing-felt-noted" in it.text]
         own = [laid_open(shown) for shown in ana.seen]
@@ -304,6 +330,7 @@ async def test_no_transaction_writes_a_member_and_an_anonymous_row(
     seen = watched(world, monkeypatch)
     ana, cleo = world.person("ana"), world.person("cleo", platform="telegramish")
     await gather(world, [ana, cleo, *(world.person(name) for name in OTHERS)])
+    await company(world)
     await evening(world, ana, ana, cleo)
     await evening(world, cleo, ana, cleo)
     for leaving in (ana, cleo):

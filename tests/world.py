@@ -28,6 +28,7 @@ from bot.shown import Answer, Shown, ShownButton, ShownForm
 from bot.words import Words
 from storage.keys import KeyFile
 from storage.opening import make_template
+from tests.ears import Ears
 
 START = int(datetime(2026, 11, 2, 9, 0, tzinfo=UTC).timestamp())  # a Monday morning
 ROOT = bytes(range(32))
@@ -155,7 +156,9 @@ class Person:
         chat = where or self.private
         if text.startswith("/"):
             return await self._does(Called(self._id(), self.account, chat, text[1:], typed, language=self.language))
-        return await self._does(Said(self._id(), self.account, chat, text, to_us, language=self.language))
+        id = self._id()
+        link = "" if chat.private or not self.world.platforms[chat.platform].able.forms else f"https://there/{id}"
+        return await self._does(Said(id, self.account, chat, text, to_us, link, language=self.language))
 
     async def presses(self, key: str, where: Chat | None = None) -> Answer:
         """Presses the newest button with this label key: of the last answer, the private chat, or the given room."""
@@ -226,6 +229,7 @@ class World:
 
     def __init__(self, folder: Path, *, furniture: Sequence[Furnished] = FURNITURE, seed: str = "world") -> None:
         self.folder = folder
+        self.ears = Ears()
         self.clock = MovableClock(START)
         self.chance = SeededChance(seed)
         self.platforms = {"discordish": Platform("discordish", FORMS), "telegramish": Platform("telegramish", STEPS)}
@@ -297,6 +301,7 @@ class World:
                 operator=OPERATOR,
                 furniture=self.furniture,
                 rules=self.rules,
+                ears=self.ears,
             )
         )
 

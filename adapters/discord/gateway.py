@@ -132,7 +132,7 @@ class Gateway(discord.AutoShardedClient):
         if where is None or not message.content:
             return
         who = inbound.account(message.author.id, message.author.display_name)
-        act = inbound.Act(str(message.id), who, where)
+        act = inbound.Act(str(message.id), who, where, link="" if where.private else message.jump_url)
         await self._hears.said(act, message.content, us=ours.id, to_us=where.private or ours in message.mentions)
 
     # --- what becomes of places -----------------------------------------------------------------------------
@@ -195,7 +195,9 @@ class Gateway(discord.AutoShardedClient):
         if room is None:
             return RoomLook(present=False) if self.is_ready() and self._sees_all() else None
         may = room.permissions_for(room.guild.me)
-        return RoomLook(True, tuple(right for right, name in NEEDED.items() if not getattr(may, name)), f"#{room.name}")
+        missing = tuple(right for right, name in NEEDED.items() if not getattr(may, name))
+        closed = not room.permissions_for(room.guild.default_role).view_channel
+        return RoomLook(True, missing, f"#{room.name}", closed)
 
     def _sees_all(self) -> bool:
         return len(self.shard_ids or ()) == self.shard_count and not any(guild.unavailable for guild in self.guilds)

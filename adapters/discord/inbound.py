@@ -27,6 +27,7 @@ class Act:
     who: Account
     where: Chat
     language: str = ""
+    link: str = ""  # the address of the message, where it is one in a room
 
 
 def account(id: int | str, name: str = "") -> Account:
@@ -62,7 +63,7 @@ def filled(act: Act, data: Json) -> Filled:
 
 def said(act: Act, text: str, *, us: int, to_us: bool) -> Said:
     """An ordinary message, without the mention that makes it one to us."""
-    return Said(act.id, act.who, act.where, re.sub(rf"<@!?{us}>", "", text).strip(), to_us)
+    return Said(act.id, act.who, act.where, re.sub(rf"<@!?{us}>", "", text).strip(), to_us, act.link)
 
 
 # ------------------------------------------------------------------------------------------------------------

@@ -54,7 +54,8 @@ class LookAdapter:
         """Everything is allowed in the rooms that there are."""
         room = self.world.rooms.get(where.id)
         here = room is not None and room.look is self.look
-        return RoomLook(here, title=room.title if room and here else "")
+        closed = bool(room.only) if room is not None else None
+        return RoomLook(here, title=room.title if room and here else "", closed=closed)
 
     def link(self, where: Chat, ref: str) -> str:
         """The made-up world has no addresses; a message is named by where it stands."""

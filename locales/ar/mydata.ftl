@@ -26,6 +26,7 @@ mydata-of-me = طريقة القراءة
 mydata-of-checkins = سؤال الحال
 mydata-of-sharing = المشاركات
 mydata-of-meetings = اللقاءات
+mydata-of-crisis = العون في ساعة صعبة
 mydata-of-engine = ما لم يكتمل
 mydata-what-next = الأمر /mydata export يسلّم ذلك كله في ملف، والأمر /mydata erase يمحوه. أما ما كُتب في الغرف مباشرة فهو عند Discord أو Telegram، لا هنا.
 mydata-exported = هذا كل المحفوظ. يُستحسن وضع الملف حيث لا يقرؤه أحد آخر.

@@ -22,6 +22,7 @@ mydata-of-me = How you read
 mydata-of-checkins = Check-ins
 mydata-of-sharing = Shares
 mydata-of-meetings = Meetings
+mydata-of-crisis = Help in a bad hour
 mydata-of-engine = Unfinished
 mydata-what-next = /mydata export hands it all to you as a file. /mydata erase erases it. What you wrote in a room yourself stands with Discord or Telegram, not here.
 mydata-exported = Here is all that is kept about you. Please put the file where only you can read it.

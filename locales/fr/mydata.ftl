@@ -23,6 +23,7 @@ mydata-of-me = Ta façon de lire
 mydata-of-checkins = Météo du groupe
 mydata-of-sharing = Partages
 mydata-of-meetings = Rencontres
+mydata-of-crisis = Aide dans un mauvais moment
 mydata-of-engine = Commencé
 mydata-what-next = /mydata export te donne le tout en fichier. /mydata erase l’efface. Ce que tu as écrit dans un salon se trouve chez Discord ou Telegram, pas ici.
 mydata-exported = Voici tout ce qui est gardé de toi. Range le fichier là où personne d’autre ne le lira.

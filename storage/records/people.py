@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, case, exists, select
 
-from bot.books import KnownRoom, RoomRow
+from bot.books import KnownRoom, OwnLine, RoomRow
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
 from bot.ports import Sealer
-from storage.tables import accounts, consents, groups, members, memberships, purposes, rooms
+from storage.tables import accounts, consents, groups, members, memberships, own_lines, purposes, rooms, watches
 from storage.tx import Tx
 
 _g, _m, _s, _a = groups.c, members.c, memberships.c, accounts.c
@@ -50,6 +51,7 @@ _account = select(_a.tag, _a.sealed).where(_a.member_id == bindparam("member")).
 class Groups:
     def __init__(self, tx: Tx, vault: Sealer) -> None:
         self._tx = tx
+        self._vault = vault
         self._group = _group_reader(vault)
 
     def group(self, id: bytes) -> Group | None:
@@ -75,9 +77,14 @@ class Groups:
 
     def known(self) -> Sequence[tuple[bytes, KnownRoom]]:
         return [
-            (tag, KnownRoom(room, group, language, country))
-            for tag, room, group, language, country in self._tx.all(_known)
+            (tag, KnownRoom(room, group, language, country, bool(read), not adults, self._lines(group)))
+            for tag, room, group, language, country, adults, read in self._tx.all(_known)
         ]
+
+    def _lines(self, group: bytes) -> tuple[OwnLine, ...]:
+        rows = self._tx.all(_own_lines, which=group)
+        opened = (json.loads(self._vault.open_fixed("own_lines", (id, "sealed"), sealed)) for id, sealed in rows)
+        return tuple(OwnLine(name, reach, warm) for name, reach, warm in opened)
 
 
 _r = rooms.c
@@ -95,7 +102,18 @@ _rooms_on = (
     .where(_r.group_id == bindparam("which"), _r.platform == bindparam("platform"))
     .order_by(_r.id)
 )
-_known = select(_r.tag, _r.id, _r.group_id, _g.language, _g.country).join(groups, _g.id == _r.group_id)
+_reads = and_(  # what is written in the facilitators' own room is read by nobody
+    exists().where(watches.c.group_id == _r.group_id, watches.c.state == "on").correlate(rooms),
+    ~exists().where(purposes.c.room_id == _r.id, purposes.c.purpose == Purpose.FACILITATORS.value).correlate(rooms),
+)
+_known = select(
+    _r.tag, _r.id, _r.group_id, _g.language, _g.country, _g.adults_only, case((_reads, 1), else_=0)
+).join(groups, _g.id == _r.group_id)  # fmt: skip
+_own_lines = (
+    select(own_lines.c.id, own_lines.c.sealed)
+    .where(own_lines.c.group_id == bindparam("which"))
+    .order_by(own_lines.c.id)
+)
 
 
 class People:

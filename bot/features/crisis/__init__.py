@@ -1,11 +1,14 @@
-"""Crisis replies: the right help line, always and at once.
+"""Crisis replies: the right help line, always and at once; and, where a group wants it, somebody who is told.
 
-Keeps: nothing at all; not even that somebody asked.
-Never: asks the database, waits for anything, counts, limits, names a person, or says that somebody was told.
+Keeps: of a call for help nothing at all, not even that somebody asked. Of what was overheard: alerts, sealed, for
+thirty days, without a word of what was written; who is off duty, who wants to be left in peace, who was written to
+lately; words that somebody let a facilitator read, until that is over.
+Never: lets a call for help wait for the database, counts or limits it; reads a room before everybody was told; writes
+about anybody where members see it; says that somebody was told unless the same transaction told them.
 
 `/crisis` (also `/sos`, `/urgence`), the typed calls and the buttons of the card are answered by the door, which
-stands before the queue, the inbox and
-the store. What it knows was read and checked at start.
+stands before the queue, the inbox and the store. What it knows was read and checked at start. The rest stands in
+`alerts/`.
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ class CrisisDoor:
     def __init__(
         self, book: LineBook, catalog: Catalog, today: Callable[[], date], private_in_rooms: Callable[[str], bool]
     ) -> None:
-        self._book = book
+        self.lines = book
         self._catalog = catalog
         self._today = today
         self._private_in_rooms = private_in_rooms
@@ -76,7 +79,7 @@ class CrisisDoor:
     def show(self, language: str, country: str, *, alone: bool, page: int = 0) -> Answer:
         """The card for one person alone, or the one that names nobody and may stand before everybody."""
         made = card(
-            self._book,
+            self.lines,
             language=language or None,
             country=country or None,
             today=self._today(),
@@ -96,10 +99,10 @@ class CrisisDoor:
         _, said, value, *_ = [*reference.split("."), "", ""]
         language = said if said in self._catalog.languages else language
         if value.startswith(MORE):
-            found, _page = chosen(self._book, value.removeprefix(MORE))
-            made = more_lines(self._book, language=language or "en", country=found or country, today=self._today())
+            found, _page = chosen(self.lines, value.removeprefix(MORE))
+            made = more_lines(self.lines, language=language or "en", country=found or country, today=self._today())
             return self._shown(made, found or country)
-        found, page = chosen(self._book, value) if value else (None, 0)
+        found, page = chosen(self.lines, value) if value else (None, 0)
         return self.show(language, found or ("" if page else country), alone=alone, page=page)
 
     def _shown(self, made: Card, country: str) -> Answer:

@@ -129,7 +129,7 @@ _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def _for_one(answer: Answer) -> Iterator[Words]:
-    yield _danger(answer)
+    yield danger(answer)
     yield from _talk(answer, "crisis-opening")
     if answer.first is None and answer.country is not None:
         yield _gap(answer)
@@ -141,16 +141,16 @@ def _for_one(answer: Answer) -> Iterator[Words]:
 
 
 def _for_everybody(answer: Answer) -> Iterator[Words]:
-    yield _danger(answer)
+    yield danger(answer)
     yield from _talk(answer, "crisis-room-opening")
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-room-bot")
 
 
 def _short(answer: Answer) -> Iterator[Words]:
-    yield _danger(answer)
+    yield danger(answer)
     if answer.first:
-        yield _line(answer.first, answer)
+        yield line_words(answer.first, answer)
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-bot")
 
@@ -159,7 +159,7 @@ def _rest(answer: Answer) -> Iterator[Words]:
     if not answer.rest:
         yield say("crisis-more-none")
     for shown in answer.rest:
-        yield say("crisis-more-line", kind=say("crisis-kind", kind=shown.kind), line=_line(shown, answer))
+        yield say("crisis-more-line", kind=say("crisis-kind", kind=shown.kind), line=line_words(shown, answer))
         if shown.numbered:
             yield from _note(shown)
     if not all(shown.numbered for shown in answer.rest):
@@ -167,7 +167,8 @@ def _rest(answer: Answer) -> Iterator[Words]:
     yield say("crisis-anywhere", url=answer.anywhere)
 
 
-def _danger(answer: Answer) -> Words:
+def danger(answer: Answer) -> Words:
+    """What to do when a life is in danger, with the number where we are sure of it."""
     if answer.emergency is None:
         return say("crisis-danger-anywhere", number=Verbatim("112"))
     return say("crisis-danger-number", number=Verbatim(answer.emergency))
@@ -183,7 +184,7 @@ def _talk(answer: Answer, opening: str) -> Iterator[Words]:
     yield say(opening)
     first, writing = answer.first, answer.writing
     if first:
-        yield say("crisis-talking", line=_line(first, answer))
+        yield say("crisis-talking", line=line_words(first, answer))
         yield from _note(first)
     if writing and writing.text:
         yield say("crisis-writing", line=_text(writing, writing.text))
@@ -194,7 +195,8 @@ def _talk(answer: Answer, opening: str) -> Iterator[Words]:
         yield say("crisis-writing", line=say("crisis-link", service=Verbatim(writing.service), url=writing.url))
 
 
-def _line(shown: Shown, answer: Answer) -> Words:
+def line_words(shown: Shown, answer: Answer) -> Words:
+    """One line, and how it is reached."""
     service = Verbatim(shown.service)
     if shown.phone and shown.mobile:
         opened, hours = _hours(shown)

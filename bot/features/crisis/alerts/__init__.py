@@ -1,0 +1,57 @@
+"""Alerts: what is heard in a room that is read, or asked for by somebody, and who is told.
+
+See the docstring of the whole feature in the folder above: what it keeps, and what it never does."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.actions import Action, Audience, Need, Nothing
+from bot.feature import Care, Feature, Timer
+from bot.features.crisis.alerts import alone, duty, rounds, taking, watch
+from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, TAKE, WRITE
+from bot.features.crisis.alerts.kept import FOLLOW, FORGET, RAISE, UNANSWERED, UNREACHED, UNSAID, Book
+from bot.features.crisis.alerts.overheard import alarmed, overheard
+from bot.features.crisis.alerts.reply import ASK, KEEP, NOT_SAFE, READ, SAFE
+from bot.features.crisis.lines import LineBook
+
+FRESH = frozenset({Need.PRESENCE})
+ROOMS = frozenset({Need.PRESENCE, Need.ROOMS})
+
+
+def make(lines: LineBook) -> Feature[Book]:
+    """The feature, with these help lines."""
+    return Feature(
+        "crisis",
+        (
+            Action("kw", Nothing, watch.show, "alerts", reads=True, below="show"),
+            Action(watch.ON, watch.SwitchOn, watch.switch_on, "alerts on", who=Audience.FACILITATOR, needs=ROOMS),
+            Action(watch.OFF, Nothing, watch.switch_off, "alerts off", who=Audience.FACILITATOR, needs=FRESH),
+            Action(watch.SEEN, watch.OfGroup, watch.seen, who=Audience.FACILITATOR, needs=FRESH),
+            Action(watch.PEACE, watch.OfGroup, watch.leave_me),
+            Action(watch.LISTEN, watch.OfGroup, watch.listen_again),
+            Action("ko", Nothing, duty.show, "oncall", who=Audience.FACILITATOR, reads=True, below="show"),
+            Action("ku", duty.Until, duty.off_until, "oncall off", who=Audience.FACILITATOR),
+            Action(duty.FOR, duty.For, duty.off_for, who=Audience.FACILITATOR),
+            Action(duty.BACK, Nothing, duty.back, "oncall on", who=Audience.FACILITATOR),
+            Action(TAKE, taking.OfAlert, partial(taking.take, lines), who=Audience.FACILITATOR),
+            Action(HAND_OVER, taking.OfAlert, partial(taking.hand_over, lines), who=Audience.FACILITATOR),
+            Action(CLOSE, taking.OfAlert, partial(taking.close, lines), who=Audience.FACILITATOR),
+            Action(WRITE, taking.Writing, taking.write, who=Audience.FACILITATOR),
+            Action(SAFE, taking.OfAlert, partial(taking.safe, lines)),
+            Action(NOT_SAFE, taking.OfAlert, partial(taking.not_safe, lines)),
+            Action(ASK, Nothing, partial(alone.ask, lines), "facilitator call"),
+            Action(READ, alone.Confided, partial(alone.read, lines), anonymous=True),
+            Action(KEEP, alone.Confided, alone.keep_it, who=Audience.ANYONE, anonymous=True),
+            Action(alone.ANSWER, alone.Answering, alone.answer, anonymous=True),
+        ),
+        timers=(
+            Timer(RAISE, partial(rounds.again, lines), "It is raised once as soon as we are back, and then as before."),
+            Timer(UNREACHED, partial(rounds.unreached, lines), "The next place is tried as soon as we are back."),
+            Timer(UNSAID, partial(rounds.unsaid, lines), "The neutral line stands there as soon as we are back."),
+            Timer(UNANSWERED, partial(rounds.unanswered, lines), "The person hears it as soon as we are back."),
+            Timer(FOLLOW, taking.follow, "It is asked as soon as we are back."),
+            Timer(FORGET, alone.forget, "The words are gone as soon as we are back; nobody could use them meanwhile."),
+        ),
+        care=Care(partial(overheard, lines), partial(alone.alone, lines), partial(alarmed, lines)),
+    )

@@ -1,0 +1,137 @@
+"""Somebody wrote to us alone: they alone are helped, and they alone decide whether anybody learns of it.
+
+What they wrote is kept sealed for an hour, without its author, so that they can have a facilitator read it. No row that
+carries a member is written on this way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.actions import Nothing
+from bot.blanks import Ref, Text
+from bot.context import Context
+from bot.effects import Alarm, Button, CancelTimer, Effect, Reply, Rows, Send, SetTimer, ToRoom
+from bot.events import Fired, Overheard
+from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, State, find, keep
+from bot.features.crisis.alerts.overheard import told_of
+from bot.features.crisis.alerts.reply import ASK, ASKED, CRISIS, KEEP, READ, help_for
+from bot.features.crisis.alerts.rounds import HOUR, helpers, raised, waits_for_answer
+from bot.features.crisis.lines import LineBook
+from bot.words import Own, say
+
+LONGEST = 1500  # characters that a facilitator is handed
+ANSWER = "kj"
+
+
+@dataclass(frozen=True, slots=True)
+class Confided:
+    reference: Annotated[str, Text(16)]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    alert: Annotated[bytes, Ref()]
+    text: Annotated[str, Text(LONGEST, lines=6)]
+
+
+def alone(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Effect]:
+    """Help, who was told (nobody), and what can be asked for. A milder word is answered with where help is, and only
+    where it was not typed for something else."""
+    now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
+    if it.failed:
+        return [Reply(say("crisis-could-not-read"), now)]
+    if not it.serious:
+        return [Reply(say("crisis-always-there"), now)] if it.text else []
+    person, group = ctx.person, ctx.seen_group
+    country = (person.country if person else "") or (group.country if group else "")
+    can_ask = person is not None and (group is None or helpers(ctx, group.id).any)
+    told = say("crisis-told-ask" if can_ask else "crisis-told-nobody")
+    words = help_for(ctx, lines, it.level, it.category, told, country)
+    if not can_ask:
+        return [Reply(words, now)]
+    ask: Rows = ((Button(ASK, say("crisis-button-ask")),), *now)
+    if not it.text:
+        return [Reply(words, ask)]
+    reference, kept = _confided(ctx, it)
+    read = (Button(READ, say("crisis-button-read"), value=reference, strong=True),)
+    return [*kept, Reply(words, (read, *ask, (Button(KEEP, say("crisis-button-keep"), value=reference),)))]
+
+
+def read(lines: LineBook, ctx: Context[Book], it: Confided) -> Sequence[Effect]:
+    """A facilitator reads it now, without a name. What is told to the person is what was done."""
+    taken = _taken(ctx, it)
+    if taken is None:
+        return [Reply(say("access-gone"))]
+    level, category, rules, text = taken
+    id = ctx.id()
+    handle = ctx.vault.seal_author(ctx.group.id, id, ctx.me.member.id)
+    alarm = Alarm(ctx.group.id, level, category, tuple(rules), post=id, handle=handle)
+    told, effects = told_of(lines, ctx, alarm, words=text)
+    return [*effects, _stops(ctx, it), Reply(told, instead=True)]
+
+
+def keep_it(ctx: Context[Book], it: Confided) -> Sequence[Effect]:
+    _taken(ctx, it)
+    return [_stops(ctx, it), Reply(say("crisis-kept"), ((Button(CRISIS, say("crisis-button-now")),),), instead=True)]
+
+
+def forget(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
+    ctx.book.take(it.subject, ctx.now)
+    return []
+
+
+def ask(lines: LineBook, ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
+    """Somebody asks for a facilitator, with their name. It needs no reading of anything, and works in every group."""
+    country = ctx.me.member.country or ctx.group.country
+    facts = Facts(2, ASKED, at=ctx.now, country=country)
+    alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=ctx.me.member.id)
+    effects, alert, told = raised(ctx, lines, alert, by=ctx.actor.name)
+    alert = alert.with_facts(told=told)
+    keep(ctx, alert)
+    now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
+    sentence = say("crisis-told-asked" if told else "crisis-told-unreachable")
+    return [*effects, *waits_for_answer(alert, ctx.now), Reply((sentence, say("crisis-care-bot")), now)]
+
+
+def answer(ctx: Context[Book], it: Answering) -> Sequence[Effect]:
+    """The author of words without a name writes back to the facilitators, still without it."""
+    alert = find(ctx, ctx.group.id, it.alert)
+    mine = alert is not None and alert.handle and ctx.person is not None
+    if alert is None or not mine or not _is_mine(ctx, alert):
+        return [Reply(say("access-gone"))]
+    words = say("crisis-alert-answer", text=Own(it.text))
+    rooms: list[Effect] = [Send(ToRoom(room), words, urgent=True) for room in helpers(ctx, alert.group).rooms]
+    return [*rooms, Reply(say("crisis-answer-sent" if rooms else "crisis-told-unreachable"))]
+
+
+# ------------------------------------------------------------------------------------------------------------
+
+
+def _is_mine(ctx: Context[Book], alert: Alert) -> bool:
+    me = ctx.person
+    return me is not None and ctx.vault.is_mine(alert.group, alert.id, alert.handle, me.id)
+
+
+def _confided(ctx: Context[Book], it: Overheard) -> tuple[str, list[Effect]]:
+    reference = ctx.chance(8).hex()
+    id = ctx.vault.tag("confided", reference)
+    plain = json.dumps([it.level, it.category, list(it.rules), it.text[:LONGEST]], ensure_ascii=False)
+    sealed = ctx.vault.seal_fixed("confided", (id, "sealed"), plain.encode(errors="ignore"))
+    ctx.book.confide(id, sealed, ctx.now + HOUR)
+    return reference, [SetTimer(FORGET, id, ctx.now + HOUR)]
+
+
+def _taken(ctx: Context[Book], it: Confided) -> tuple[int, str, list[str], str] | None:
+    id = ctx.vault.tag("confided", it.reference)
+    sealed = ctx.book.take(id, ctx.now)
+    if sealed is None:
+        return None
+    level, category, rules, text = json.loads(ctx.vault.open_fixed("confided", (id, "sealed"), sealed))
+    return level, category, rules, text
+
+
+def _stops(ctx: Context[Book], it: Confided) -> CancelTimer:
+    return CancelTimer(FORGET, ctx.vault.tag("confided", it.reference))

@@ -1,0 +1,70 @@
+"""On call is every facilitator, minus those who said that they are off duty until a moment of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.actions import Nothing
+from bot.blanks import Choice, When
+from bot.context import Context
+from bot.effects import Button, Effect, Reply, Rows
+from bot.features.crisis.alerts.kept import OFF_DUTY, Book, tag_of
+from bot.features.crisis.alerts.rounds import HOUR, helpers
+from bot.words import At, say
+
+FOR, BACK = "kp", "kb"
+HOURS = ("8", "24", "72", "168")
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    until: Annotated[int, When()]
+
+
+@dataclass(frozen=True, slots=True)
+class For:
+    hours: Annotated[str, Choice(HOURS)]
+
+
+def show(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
+    """Whether I am on call, and how many are. A query."""
+    until = ctx.book.until(_me(ctx), OFF_DUTY)
+    others = len([one for one in helpers(ctx, ctx.group.id).on_duty if one.member != ctx.me.member.id])
+    mine = say("crisis-off-duty-until", at=At(until)) if until > ctx.now else say("crisis-on-duty")
+    rows: Rows = ((Button(BACK, say("crisis-button-back")),),) if until > ctx.now else _ways()
+    return [Reply((mine, say("crisis-duty-others", count=others)), rows)]
+
+
+def off_until(ctx: Context[Book], it: Until) -> Sequence[Effect]:
+    return _off(ctx, it.until)
+
+
+def off_for(ctx: Context[Book], it: For) -> Sequence[Effect]:
+    return _off(ctx, ctx.now + int(it.hours) * HOUR)
+
+
+def back(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
+    ctx.book.set_until(_me(ctx), OFF_DUTY, 0)
+    return [Reply(say("crisis-on-duty"), _ways(), instead=True)]
+
+
+# ------------------------------------------------------------------------------------------------------------
+
+
+def _off(ctx: Context[Book], until: int) -> Sequence[Effect]:
+    if until <= ctx.now:
+        return [Reply(say("crisis-duty-past"))]
+    ctx.book.set_until(_me(ctx), OFF_DUTY, until)
+    alone = not helpers(ctx, ctx.group.id).on_duty
+    words = (say("crisis-off-duty-until", at=At(until)), *((say("crisis-duty-nobody"),) if alone else ()))
+    return [Reply(words, ((Button(BACK, say("crisis-button-back")),),), instead=True)]
+
+
+def _me(ctx: Context[Book]) -> bytes:
+    return tag_of(ctx.vault, ctx.group.id, ctx.me.member.id)
+
+
+def _ways() -> Rows:
+    return tuple((Button(FOR, say(f"choice-{FOR}-hours-{hours}"), value=hours),) for hours in HOURS)

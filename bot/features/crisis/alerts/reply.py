@@ -1,0 +1,95 @@
+"""What somebody in danger reads: one line to call, one to write to, the emergency number where a life may be at stake,
+and who was really told. Short, warm, and without a word of means, guilt or promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Final
+
+from bot.context import Context
+from bot.effects import Button, Rows
+from bot.features.crisis.alerts.kept import Book
+from bot.features.crisis.door import danger, line_words
+from bot.features.crisis.lines import Answer, LineBook, Shown
+from bot.words import Words, say
+
+SAFE, NOT_SAFE, ASK, READ, KEEP = "ks", "kn", "kf", "kr", "kk"
+CRISIS = "cr"  # the door's own button
+
+SUICIDE, SELF_HARM, OVERDOSE, ABUSE, EATING = "suicide", "selfharm", "overdose", "abuse", "eating"
+GRIEF, THIRD, HARM, ASKED = "grief", "third", "harm", "asked"
+CATEGORIES: Final = (SUICIDE, SELF_HARM, OVERDOSE, ABUSE, EATING, GRIEF, THIRD, HARM, ASKED)
+
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {ABUSE: ("domestic_violence",), OVERDOSE: ("substance",), GRIEF: ("general", "suicide")}
+)
+_DANGER_FIRST: Final = frozenset({OVERDOSE, ABUSE})
+
+
+def known(category: str) -> str:
+    """A category that there are words for; what is not known is taken for the gravest."""
+    return category if category in CATEGORIES else SUICIDE
+
+
+def help_for(
+    ctx: Context[Book], lines: LineBook, level: int, category: str, told: Words, country: str
+) -> tuple[Words, ...]:
+    """Everything one person reads. `told` is the sentence about who was told."""
+    answer = lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date())
+    young = ctx.seen_group is not None and not ctx.seen_group.adults_only
+    return tuple(_said(answer, level, known(category), told, young=young))
+
+
+def numbers(ctx: Context[Book], lines: LineBook, country: str) -> tuple[Words, ...]:
+    """The emergency number and one line, once more."""
+    answer = lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date())
+    return danger(answer), *_talk(answer, SUICIDE, young=False)
+
+
+def asks_after(level: int, category: str, alert: bytes) -> Rows:
+    """The buttons below: whether somebody is safe, a facilitator, and more help."""
+    more = (Button(ASK, say("crisis-button-ask")), Button(CRISIS, say("crisis-button-now")))
+    if level < 3 or known(category) in (THIRD, HARM):
+        return (more,)
+    safe = Button(SAFE, say("crisis-button-safe"), alert)
+    return ((safe, Button(NOT_SAFE, say("crisis-button-not-safe"), alert)), more)
+
+
+# ------------------------------------------------------------------------------------------------------------
+
+
+def _said(answer: Answer, level: int, category: str, told: Words, *, young: bool) -> Iterator[Words]:
+    urgent = level >= 3 or category in _DANGER_FIRST
+    if urgent:
+        yield danger(answer)
+    yield say("crisis-care-suicide-now" if category == SUICIDE and level >= 3 else f"crisis-care-{category}")
+    yield from _talk(answer, category, young=young)
+    if category == ABUSE:
+        yield say("crisis-care-hide")
+    yield told
+    yield say("crisis-care-bot")
+    if level >= 3 and category not in (THIRD, HARM):
+        yield say("crisis-care-safe")
+
+
+def _talk(answer: Answer, category: str, *, young: bool) -> Iterator[Words]:
+    first = _first(answer, category, young=young)
+    if first is not None:
+        yield say("crisis-talking", line=line_words(first, answer))
+    writing = answer.writing
+    if writing is not None and writing.text and (first is None or first.service != writing.service):
+        yield say("crisis-writing", line=line_words(writing, answer))
+    if first is None:
+        yield say("crisis-anywhere", url=answer.anywhere)
+
+
+def _first(answer: Answer, category: str, *, young: bool) -> Shown | None:
+    """The line that fits best: for the young first where the group is theirs, then for the matter, then for anybody."""
+    every = [one for one in (answer.first, *answer.rest) if one is not None]
+    for kind in (*(("youth",) if young else ()), *_KINDS.get(category, ())):
+        fitting = next((one for one in every if one.kind == kind and one.numbered), None)
+        if fitting is not None:
+            return fitting
+    return answer.first

@@ -1,0 +1,195 @@
+"""How an alert is raised, and raised again, until somebody is on it: first in the facilitators' room, then in their
+private chats, then to the owner. Never in a room that members see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from bot.context import Context
+from bot.effects import Button, Effect, Send, SetTimer, ToAuthor, ToMember, ToRoom
+from bot.events import Fired
+from bot.features.crisis.alerts.card import buttons, card, changed
+from bot.features.crisis.alerts.kept import (
+    NEUTRAL,
+    OFF_DUTY,
+    RAISE,
+    UNANSWERED,
+    UNREACHED,
+    Alert,
+    Book,
+    Helper,
+    State,
+    find,
+    keep,
+    tag_of,
+)
+from bot.features.crisis.alerts.reply import CRISIS, GRIEF, known, numbers
+from bot.features.crisis.lines import LineBook
+from bot.model import Purpose, Role
+from bot.rhythm import instant_of, local_of
+from bot.words import Words, say
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+URGENT: Final = (0, 5, 15, *range(45, 256, 30))  # minutes
+USUAL: Final = (0, 30)
+MORNING: Final = time(8)
+MORNINGS: Final = 7  # days on which an urgent alert that nobody took is raised once more
+PATIENCE: Final = 15 * MINUTE  # then its author hears that nobody has answered yet
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """Who can be told, and where. The person it is about is none of them, even if they facilitate."""
+
+    rooms: tuple[bytes, ...]
+    on_duty: tuple[Helper, ...]
+    owners: tuple[Helper, ...]  # those who are off duty
+
+    @property
+    def any(self) -> bool:
+        """Whether anybody can be told at all."""
+        return bool(self.rooms) or any(one.writable for one in (*self.on_duty, *self.owners))
+
+
+def helpers(ctx: Context[Book], group: bytes, without: bytes | None = None) -> Helpers:
+    """On call is every facilitator but those who are off duty for now."""
+    team = [one for one in ctx.book.team(group) if one.member != without]
+    off = {one.member for one in team if ctx.book.until(tag_of(ctx.vault, group, one.member), OFF_DUTY) > ctx.now}
+    rooms = tuple(place.id for place in ctx.book.places(group) if Purpose.FACILITATORS in place.purposes)
+    on_duty = tuple(one for one in team if one.member not in off)
+    return Helpers(rooms, on_duty, tuple(one for one in team if one.member in off and one.role is Role.OWNER))
+
+
+def raised(ctx: Context[Book], lines: LineBook, alert: Alert, *, by: str = "") -> tuple[list[Effect], Alert, bool]:
+    """Raises a fresh alert for the first time: what to do, the alert as it is to be kept, and whether anybody is
+    told."""
+    alert = replace(alert, state=State.OPEN, taker=None).with_facts(since=ctx.now, rounds=1)
+    who = helpers(ctx, alert.group, alert.writer)
+    told = _called(ctx, lines, alert, who, 0, by=by)
+    return [*told, *_next(ctx, alert)], alert, bool(told)
+
+
+def again(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
+    """The next round, where nobody is on it yet."""
+    alert = find(ctx, it.group, it.subject)
+    if alert is None or alert.state is not State.OPEN:
+        return []
+    told = _called(ctx, lines, alert, helpers(ctx, alert.group, alert.writer), alert.facts.rounds)
+    alert = alert.with_facts(rounds=alert.facts.rounds + 1)
+    keep(ctx, alert)
+    return [*told, *_next(ctx, alert)]
+
+
+def unreached(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
+    """A facilitators' room could not be reached: on to the private chats and the owner, at once. Where nobody is left,
+    the person who was told otherwise hears it."""
+    alert = find(ctx, it.group, it.subject)
+    if alert is None or alert.state is not State.OPEN:
+        return []
+    who = replace(helpers(ctx, alert.group, alert.writer), rooms=())
+    told = _called(ctx, lines, alert, who, len(URGENT))
+    if told or not alert.facts.told:
+        return told
+    keep(ctx, alert.with_facts(told=False))
+    return to_author(alert, (say("crisis-unreached"), *numbers(ctx, lines, alert.facts.country)))
+
+
+def unanswered(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
+    """A quarter of an hour, and nobody is on it: said plainly, to somebody who was told that facilitators know."""
+    alert = find(ctx, it.group, it.subject)
+    if alert is None or alert.state is not State.OPEN or not alert.facts.told:
+        return []
+    return to_author(alert, (say("crisis-unanswered"), *numbers(ctx, lines, alert.facts.country)))
+
+
+def unsaid(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
+    """The private message did not arrive: one neutral line in the room it came from, and the facilitators know."""
+    alert = find(ctx, it.group, it.subject)
+    if alert is None:
+        return []
+    alert = alert.with_facts(unsaid=True, told=False)
+    keep(ctx, alert)
+    return [*neutral(ctx, bytes.fromhex(alert.facts.room)), changed(ctx, lines, alert)]
+
+
+def neutral(ctx: Context[Book], room: bytes) -> list[Effect]:
+    """One line for everybody, with no name, reply or mention; at most once an hour in a room."""
+    if not room or ctx.book.until(room, NEUTRAL) > ctx.now:
+        return []
+    ctx.book.set_until(room, NEUTRAL, ctx.now + HOUR)
+    open_privately = ((Button(CRISIS, say("crisis-button-private")),),)
+    return [Send(ToRoom(room), say("crisis-room-line"), open_privately, urgent=True)]
+
+
+def to_author(alert: Alert, words: tuple[Words, ...], *, otherwise: SetTimer | None = None) -> list[Effect]:
+    """To whoever wrote the words, by the way that is known; nothing where none is."""
+    if alert.writer is not None:
+        return [Send(ToMember(alert.writer, alert.group), words, urgent=True, otherwise=otherwise)]
+    if alert.handle:
+        return [Send(ToAuthor(alert.group, alert.id, alert.handle), words, urgent=True)]
+    return []
+
+
+def waits_for_answer(alert: Alert, now: int) -> list[Effect]:
+    """The moment at which its author hears that nobody answered, where they were told that facilitators know."""
+    return [SetTimer(UNANSWERED, alert.id, now + PATIENCE, alert.group)] if alert.facts.told else []
+
+
+# ------------------------------------------------------------------------------------------------------------
+
+
+def _called(
+    ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, round: int, *, by: str = ""
+) -> list[Effect]:
+    """One round of telling. The first goes to the first place that there is."""
+    urgent = alert.facts.level >= 3
+    words, rows = card(ctx, lines, alert, by=by), buttons(alert)
+    called = (*who.on_duty, *(who.owners if round >= 2 or not who.on_duty else ()))
+    failing = SetTimer(UNREACHED, alert.id, 0, alert.group)
+    soft = known(alert.facts.category) == GRIEF and not urgent
+    sent: list[Effect] = [
+        Send(
+            ToRoom(room), words, rows, name=alert.name, urgent=True, otherwise=failing, about=alert.facts.named,
+            mentions=() if soft else tuple(one.member for one in called),
+        )
+        for room in who.rooms
+    ]  # fmt: skip
+    if sent and round == 0:
+        return sent
+    private = [one for one in called if one.writable]
+    if not private:
+        private = [one for one in who.owners if one.writable]
+    return [
+        *sent,
+        *(
+            Send(ToMember(one.member, alert.group), words, rows, name=alert.name, urgent=True, about=alert.facts.named)
+            for one in private
+        ),
+    ]
+
+
+def _next(ctx: Context[Book], alert: Alert) -> list[Effect]:
+    due = next_round(alert, ctx.now, ctx.group.zone)
+    return [SetTimer(RAISE, alert.id, due, alert.group)] if due is not None else []
+
+
+def next_round(alert: Alert, now: int, zone: str) -> int | None:
+    """When it is raised again (UTC seconds), by the group's clock in the morning; None when that is over."""
+    facts = alert.facts
+    if facts.level < 3:
+        soft = known(facts.category) == GRIEF
+        return next((at for at in _moments(facts.since, USUAL) if at > now), None) if not soft else None
+    soon = next((at for at in _moments(facts.since, URGENT) if at > now), None)
+    if soon is not None:
+        return soon
+    day = local_of(now, zone).date()
+    mornings = (instant_of(datetime.combine(day + timedelta(days=days), MORNING), zone) for days in (0, 1, 2))
+    due = next(moment for moment in mornings if moment > now)
+    return due if due <= facts.since + (MORNINGS + 1) * DAY else None
+
+
+def _moments(since: int, minutes: Sequence[int]) -> list[int]:
+    return [since + each * MINUTE for each in minutes]
