@@ -32,7 +32,7 @@ from tests.wire.discord.message_routes import ROUTES as MESSAGES
 from tests.wire.discord.people import Person
 from tests.wire.discord.platform import Platform
 from tests.wire.discord.rest import BASE, Rest
-from tests.wire.discord.state import Channel, Guild, Kind, Message, Overwrite, Role
+from tests.wire.discord.state import Channel, Guild, Kind, Message, Overwrite, Role, User
 from tests.wire.discord.waiting import LONGEST
 
 TOKEN = "made-up.token.for-tests"
@@ -89,6 +89,11 @@ class DiscordServer:
     @property
     def gateway_url(self) -> str:
         return self.platform.gateway_url
+
+    @property
+    def bot(self) -> User:
+        """The bot's own account."""
+        return self.application.user
 
     @property
     def complaints(self) -> list[str]:
@@ -208,6 +213,10 @@ class DiscordServer:
     async def until(self, seen: Callable[[], T | None], what: str = "a condition", within: float = LONGEST) -> T:
         """What `seen` gives as soon as it gives something. Fails the test after `within` real seconds."""
         return await self.platform.bell.until(seen, what, within)
+
+    def rings(self) -> None:
+        """Everybody who waits looks again, for what happened on the other side of the line."""
+        self.platform.bell.ring()
 
     async def listening(self, shards: int = 1, within: float = LONGEST) -> None:
         """Waits until the bot is connected with so many shards."""

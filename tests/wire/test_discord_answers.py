@@ -55,7 +55,8 @@ async def test_an_ephemeral_answer_is_reached_by_its_token_alone(
     assert (await raw.get(f"/channels/{room.id}/messages/{number}")).outcome == (404, 10008)
     assert (await raw.get(f"/channels/{room.id}/messages")).body == []
     assert (await raw.get(raw.hook(asked, "@original"))).body["content"] == "Only for you."
-    assert noor.sees(room) == []
+    assert noor.receives(room) == []
+    assert [message["content"] for message in ana.receives(room)] == ["Only for you."]
     with pytest.raises(NotOffered):
         noor.begins_press(asked.message, "Press")
     assert (await raw.delete(raw.hook(asked, "@original"))).status == 204

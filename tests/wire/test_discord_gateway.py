@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -168,6 +169,15 @@ async def test_an_event_told_twice_arrives_twice(server: DiscordServer, guild: G
         server.person("Ana", guild).says(room, "hello")
         await bot.hears("message", 2)
         assert len({message.id for message in bot.heard("message")}) == 1
+
+
+async def test_the_line_is_packed_when_the_client_asks_for_it(server: DiscordServer) -> None:
+    url = f"{server.gateway_url}?v=10&encoding=json&compress=zlib-stream"
+    unpacker = zlib.decompressobj()
+    async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+        assert json.loads(unpacker.decompress(await socket.receive_bytes()))["op"] == 10
+        await socket.send_json(identify(server))
+        assert json.loads(unpacker.decompress(await socket.receive_bytes()))["t"] == "READY"
 
 
 async def test_only_wanted_events_arrive(server: DiscordServer, guild: Guild, room: Channel) -> None:

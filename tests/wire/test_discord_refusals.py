@@ -143,6 +143,16 @@ async def test_commands_keep_their_ids_and_have_each_name_once(server: DiscordSe
     assert (await raw.sync(*({"name": f"c{n}", "description": "x"} for n in range(101)))).outcome == INVALID
 
 
+async def test_only_so_many_commands_are_made_in_a_day(server: DiscordServer, raw: Raw) -> None:
+    server.clock.hold()
+    some, others = ([{"name": f"{word}{n}", "description": "x"} for n in range(100)] for word in ("some", "other"))
+    assert (await raw.sync(*some)).status == 200
+    assert (await raw.sync(*some)).status == 200
+    assert (await raw.sync(*others)).outcome == (400, 30034)
+    server.clock.passes(86401)
+    assert (await raw.sync(*others)).status == 200
+
+
 # Who may --------------------------------------------------------------------------------------------------------------
 
 
@@ -150,6 +160,7 @@ async def test_without_the_right_token_nothing_opens(server: DiscordServer, raw:
     assert (await raw.call("GET", "/users/@me", token="another")).status == 401
     server.revokes_token()
     assert (await raw.get("/users/@me")).status == 401
+    assert server.rest.invalid == 2
 
 
 @pytest.mark.parametrize(

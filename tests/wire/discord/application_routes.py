@@ -5,11 +5,11 @@ from __future__ import annotations
 from tests.wire.discord.checks import check_command
 from tests.wire.discord.payloads import application_json, user_json
 from tests.wire.discord.platform import Platform
-from tests.wire.discord.refusals import invalid, missing_access, unknown_command
+from tests.wire.discord.refusals import Refused, invalid, missing_access, unknown_command
 from tests.wire.discord.rest import Call, Route
 from tests.wire.discord.state import Json
 
-MOST_SLASH, MOST_OTHER = 100, 5
+MOST_SLASH, MOST_OTHER, MOST_A_DAY = 100, 5, 200
 
 
 def _me(platform: Platform, call: Call) -> Json:
@@ -44,6 +44,7 @@ def _put_commands(platform: Platform, call: Call) -> list[Json]:
         raise invalid("_", "Only iterables may be used in a ListType", "LIST_TYPE_CONVERT")
     _check_all(given)
     ids = {(one["type"], one["name"]): one["id"] for one in kept}
+    _count_new(platform, sum((one.get("type") or 1, one["name"]) not in ids for one in given))
     guild = {"guild_id": call.ids["guild"]} if "guild" in call.ids else {}
     kept[:] = [
         {
@@ -55,6 +56,15 @@ def _put_commands(platform: Platform, call: Call) -> list[Json]:
     ]  # fmt: skip
     platform.application.synced += 1
     return kept
+
+
+def _count_new(platform: Platform, new: int) -> None:
+    """Only so many commands can be made in a day; writing the same ones again makes none."""
+    made, now = platform.application.made, platform.clock.now()
+    made[:] = [at for at in made if at > now - 86400]
+    if len(made) + new > MOST_A_DAY:
+        raise Refused(400, 30034, "Max number of daily application command creates has been reached (200)")
+    made.extend([now] * new)
 
 
 def _check_all(given: list[Json]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,16 @@ if TYPE_CHECKING:
 
 
 class Connection:
-    def __init__(self, socket: web.WebSocketResponse, transport: asyncio.BaseTransport | None) -> None:
+    """`packs` compresses the whole line as one stream, when the client asked for that."""
+
+    def __init__(
+        self, socket: web.WebSocketResponse, transport: asyncio.BaseTransport | None, *, packs: bool = False
+    ) -> None:
         self.socket = socket
         self.session: Session | None = None
         self.longest = 0
         self._transport = transport
+        self._packer = zlib.compressobj() if packs else None
         self._waiting: asyncio.Queue[str | int | None] = asyncio.Queue()
         self._frames: deque[float] = deque()
         self._writing = asyncio.get_running_loop().create_task(self._write())
@@ -62,7 +68,10 @@ class Connection:
             try:
                 if isinstance(waiting, int):
                     await self.socket.close(code=waiting)
-                else:
+                elif self._packer is None:
                     await self.socket.send_str(waiting)
+                else:
+                    packed = self._packer.compress(waiting.encode()) + self._packer.flush(zlib.Z_SYNC_FLUSH)
+                    await self.socket.send_bytes(packed)
             except ClientConnectionResetError:
                 return  # they hung up; what they missed is in the session

@@ -124,7 +124,8 @@ class Gateway:
             return web.Response(status=503)
         socket = web.WebSocketResponse(autoping=True, max_msg_size=1 << 20)
         await socket.prepare(request)
-        connection = Connection(socket, request.transport)
+        packs = request.query.get("compress") == "zlib-stream"
+        connection = Connection(socket, request.transport, packs=packs)
         self.connections.add(connection)
         connection.send(json.dumps({"op": 10, "d": {"heartbeat_interval": self.heartbeat, "_trace": []}}))
         try:

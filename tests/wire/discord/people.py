@@ -161,6 +161,10 @@ class Person:
             return []
         return [one for one in channel.messages.values() if not one.deleted and one.only_for in (None, self.user)]
 
+    def receives(self, where: Channel | None = None) -> list[Json]:
+        """What their app is given of it, to the last field: more than it shows, so more than `sees`."""
+        return [message_json(one) for one in self.sees(where)]
+
     async def reads(self, text: str, where: Channel | None = None, within: float = 10.0) -> Message:
         """Waits until a message with this text can be seen in a channel, and gives the newest one."""
 

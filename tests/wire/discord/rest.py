@@ -72,6 +72,11 @@ class Rest:
             self.app.router.add_route(method, BASE + path, self._serving(handler))
         self.app.router.add_route("*", BASE + "/{anything:.*}", self._serving(_nothing_here))
 
+    @property
+    def invalid(self) -> int:
+        """Requests that count against the bot: 10,000 in ten minutes, and Discord hears nothing from it any more."""
+        return sum(call.status in (401, 403, 429) for call in self.calls)
+
     def called(self, method: str, path: str) -> list[Call]:
         """The requests to this path so far; a path may end in `*`."""
         start = path.removesuffix("*")

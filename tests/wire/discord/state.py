@@ -213,3 +213,4 @@ class Application:
     revoked: bool = False
     commands: list[Json] = field(default_factory=list)
     synced: int = 0  # how often commands were written
+    made: list[float] = field(default_factory=list)  # when each command was made
