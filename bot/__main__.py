@@ -16,11 +16,14 @@ from bot.build import LOCALES, Street
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
 from bot.command_line import asked_to_stop, command_line
-from bot.config import Config
+from bot.config import Config, secret
 from bot.crisis_only import day_of
 from bot.demo import demo_config, demo_folder, next_monday
 from bot.doctor import Around, examine
+from bot.errors import ConfigProblem
+from bot.ports import Line, Remark
 from bot.rhythm import use_packaged_zones
+from bot.serving import keep_open
 from bot.words import say
 from storage.backup import DATA, KEYS, back_up, newest
 from storage.health import look_around, read_reports, sqlite_version, zones_version
@@ -61,15 +64,23 @@ class Halqa:
         use_packaged_zones()
         catalog, clock, language = Catalog.load(LOCALES), RealTime(), config.groups.language
         street = Street(config, catalog, clock, chance)
+        if lines := lines_of(config, catalog):
+            house = await street.for_people(lines, False)
+            _tell_why(street)
+            tell(f"Halqa runs on {', '.join(line.platform for line in lines)}. Ctrl-C ends it.")
+            try:
+                await keep_open(lines, house.desk, stop, tell, menu=not street.crisis_only)
+            finally:
+                await house.stop()
+            return not street.crisis_only
         cast = partial(people.cast, catalog, language)
         served = await server.serve(
             street.for_people, clock, catalog, cast, port=config.playground.port, language=language
         )
-        for reason in street.crisis_only:
-            tell(f"Only the crisis door is open.\n{reason}\nMend that, then start again.")
+        _tell_why(street)
         tell(
-            f"This version reaches no platform yet: Halqa runs over {config.data.folder}, for made-up people at "
-            f"{served.address}. Ctrl-C ends it."
+            f"The settings name no platform (discord.token_file): Halqa runs over {config.data.folder}, for made-up "
+            f"people at {served.address}. Ctrl-C ends it."
         )
         await stop.wait()
         await served.stop()
@@ -82,7 +93,8 @@ class Halqa:
             config.database_file, config.keys.ring, config.key_file, config.data.folder, clock.now()
         )
         copies = (newest(folder / "data", DATA), newest(folder / "keys", KEYS))
-        return examine(config, kept, Around(day_of(clock), *copies, sqlite_version(), zones_version()))
+        around = Around(day_of(clock), *copies, sqlite_version(), zones_version())
+        return examine(config, kept, around, await remarks(config))
 
     def reports(self, config: Config) -> Sequence[str]:
         files = (config.database_file, config.keys.ring, config.key_file, config.data.folder)
@@ -94,6 +106,37 @@ class Halqa:
         return made.told(config.keys.ring)
 
 
+# --- platforms --------------------------------------------------------------------------------------------------------
+
+
+def lines_of(config: Config, catalog: Catalog) -> list[Line]:
+    """A line to every platform that the settings name. What a platform needs is imported when there is one."""
+    lines: list[Line] = []
+    discord = config.discord
+    if token := secret(discord.token, discord.token_file, "discord.token_file"):
+        from adapters.discord.connecting import Settings
+        from adapters.discord.line import Discord
+
+        synced = config.data.folder / "discord-commands"
+        settings = Settings(
+            token, discord.api_url.rstrip("/"), discord.gateway_url, discord.shards, discord.message_content, synced
+        )
+        lines.append(Discord(settings, catalog))
+    return lines
+
+
+async def remarks(config: Config) -> Sequence[Remark]:
+    """What the platforms say to the doctor."""
+    try:
+        lines = lines_of(config, Catalog.load(LOCALES))
+    except ConfigProblem as problem:
+        return [Remark(str(problem))]
+    return [remark for line in lines for remark in await line.examined()]
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+
+
 class RealTime(SystemClock):
     """The machine's clock, on a page whose clock could otherwise be moved."""
 
@@ -101,6 +144,11 @@ class RealTime(SystemClock):
         raise NotPossible("here time goes by itself; in the demo it can be moved")
 
     move_to = pass_
+
+
+def _tell_why(street: Street) -> None:
+    for reason in street.crisis_only:
+        tell(f"Only the crisis door is open.\n{reason}\nMend that, then start again.")
 
 
 def _headlines(line: str) -> None:

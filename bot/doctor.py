@@ -6,7 +6,7 @@ Nothing here changes anything. What the database and the keys say comes in as pl
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.config import Config
 from bot.crisis_only import note_left
 from bot.errors import ConfigProblem
 from bot.features.crisis.lines import FOLDER, FRESH, load
+from bot.ports import Remark
 
 BACKUP_DAYS = 8
 LINES_SOON = 150  # days since the release of the help lines; after FRESH their numbers are no longer shown
@@ -100,14 +101,16 @@ class Seen:
     released: date | None  # the day of the help lines
 
 
-def examine(config: Config, kept: Kept, around: Around) -> tuple[bool, list[str]]:
-    """Whether all is well, and a line for each finding."""
+def examine(config: Config, kept: Kept, around: Around, remarks: Sequence[Remark] = ()) -> tuple[bool, list[str]]:
+    """Whether all is well, and a line for each finding. `remarks` are what the platforms' lines found."""
     released, trouble = None, ""
     try:
         released = load(around.lines).released
     except ConfigProblem as problem:
         trouble = str(problem)
     found = findings(config, Seen(kept, around, note_left(config.data.folder), trouble, released))
+    found += [Finding(remark.text, serious=remark.serious) for remark in remarks]
+    found.sort(key=lambda one: not one.serious)
     lines = [f"{'problem' if one.serious else 'note'}: {one}" for one in found]
     return not any(one.serious for one in found), lines
 
@@ -224,7 +227,8 @@ def _open_files(config: Config) -> Iterator[Finding]:
     folders = {config.data.folder, config.database_file.parent, config.key_file.parent}
     kept = {path for folder in folders for pattern in ("*.db", "*.db-*") for path in folder.glob(pattern)}
     copies = config.backup.folder.rglob("halqa-*.db")
-    for path in sorted({*kept, *copies}):
+    tokens = [file for file in (config.discord.token_file,) if file]
+    for path in sorted({*kept, *copies, *tokens}):
         if _open_to_others(path):
             yield Finding(f"{path} can be read by other users of this machine.", f"`chmod 600 {path}`.")
 

@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -61,8 +62,9 @@ def load(path: Path) -> Config:
             f"An environment variable that begins with {ENVIRONMENT} cannot be understood. "
             f"Name one option in each, such as {ENVIRONMENT}DATA__FOLDER."
         ) from None
-    if misplaced := _misplaced_ring(text, config):
-        raise ConfigProblems(path, [misplaced])
+    misplaced = [_misplaced_ring(text, config), *_misplaced_secrets(text, written)]
+    if problems := [problem for problem in misplaced if problem]:
+        raise ConfigProblems(path, problems)
     return config
 
 
@@ -185,6 +187,9 @@ def _placed(config: Config, folder: Path) -> Config:
         groups=config.groups,
         backup=Backup(folder=_absolute(config.backup.folder, folder)),
         playground=config.playground,
+        discord=config.discord.model_copy(
+            update={"token_file": config.discord.token_file and _absolute(config.discord.token_file, folder)}
+        ),
     )
 
 
@@ -201,3 +206,16 @@ def _misplaced_ring(text: str, config: Config) -> Problem | None:
                 _line(text, "keys", "ring"), wrong, "Choose a place outside, such as the folder of this file."
             )
     return None
+
+
+def _misplaced_secrets(text: str, written: dict[str, Any]) -> list[Problem]:
+    """A settings file is copied, sent and shown around; a token in it is soon everybody's."""
+    tables = {section: kept for section, kept in written.items() if isinstance(kept, dict)}
+    return [
+        Problem(
+            _line(text, section, "token"), f"{section}.token stands in this file",
+            f"Take it out, make a new one, and put that into a file of its own, named by {section}.token_file.",
+        )
+        for section, kept in tables.items()
+        if kept.get("token")
+    ]  # fmt: skip

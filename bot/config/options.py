@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -54,6 +54,19 @@ def _web_page(url: str) -> str:
     if url and not re.fullmatch(r"https?://[^\s/]+\S*", url):
         raise _refused("is not the address of a web page", "Begin with https://, or leave the option out.")
     return url
+
+
+def _socket(url: str) -> str:
+    if url and not re.fullmatch(r"wss?://[^\s/]+\S*", url):
+        raise _refused("is not the address of a gateway", 'Begin with wss://, or leave it empty ("").')
+    return url
+
+
+def _shards(written: str) -> str:
+    found = re.fullmatch(r"(\d{1,4}(?:,\d{1,4})*)/(\d{1,4})", written)
+    if written and not (found and all(int(one) < int(found[2]) for one in found[1].split(","))):
+        raise _refused("names no shards", 'Write which of how many, such as "0,1/2"; or leave it empty ("").')
+    return written
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -129,6 +142,31 @@ class Playground(Section):
     port: int = Field(8765, ge=1024, le=65535, description="The port of the playground's page on this machine.")
 
 
+class Discord(Section):
+    """The bot on Discord, once there is a token."""
+
+    token_file: Path | None = Field(
+        None, description="The file that holds the bot's token and nothing else; without one, Halqa is not on Discord."
+    )
+    token: SecretStr = Field(
+        SecretStr(""),
+        description="The token itself, only from the environment (HALQA_DISCORD__TOKEN), never in this file.",
+    )
+    message_content: bool = Field(
+        False,
+        description="Whether Discord lets the bot read rooms (Message Content Intent), for groups that switch it on.",
+    )
+    shards: Annotated[str, AfterValidator(_shards)] = Field(
+        "", description='Which shards this process has, such as "0,1/2" (when empty, as many as Discord advises).'
+    )
+    api_url: Annotated[str, AfterValidator(_web_page)] = Field(
+        "https://discord.com/api/v10", description="Where Discord's interface is, for those behind a proxy."
+    )
+    gateway_url: Annotated[str, AfterValidator(_socket)] = Field(
+        "", description="Where Discord's gateway is, for those behind a proxy (when empty, where Discord says)."
+    )
+
+
 class Config(BaseModel):
     """All settings. Made by `load` from a file; the demo makes one by hand, which no environment changes."""
 
@@ -141,6 +179,7 @@ class Config(BaseModel):
     groups: Groups = Groups()
     backup: Backup = Backup()
     playground: Playground = Playground()
+    discord: Discord = Discord()
 
     @property
     def database_file(self) -> Path:

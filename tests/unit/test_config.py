@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
-from bot.config import Config, ConfigProblems, Data, Operator, Problem, load
+from bot.config import Config, ConfigProblems, Data, Operator, Problem, load, secret
 from bot.errors import ConfigProblem
 
 OPERATOR = '[operator]\nname = "Leila"\ncontact = "leila@example.org"\nis_facilitator = true\n'
@@ -235,3 +236,50 @@ def test_no_value_of_the_file_is_repeated_in_an_error(value: str, tmp_path_facto
         load(_file(folder, text))
     assert len(told.value.problems) == 7
     assert value not in str(told.value)
+
+
+def test_a_token_in_the_file_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    problem = _mistake(tmp_path, OPERATOR + '[discord]\ntoken = "made-up.token"\n')
+    assert problem.line == 6
+    assert problem.wrong == "discord.token stands in this file"
+    assert "discord.token_file" in problem.mend
+
+
+def test_a_token_comes_from_the_environment_or_from_a_file_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "token").write_text("from.a.file\n", encoding="ascii")
+    path = _file(tmp_path, OPERATOR + '[discord]\ntoken_file = "token"\n')
+    discord = load(path).discord
+    assert secret(discord.token, discord.token_file, "discord.token_file") == "from.a.file"
+    monkeypatch.setenv("HALQA_DISCORD__TOKEN", "from.the.environment")
+    discord = load(path).discord
+    assert secret(discord.token, discord.token_file, "discord.token_file") == "from.the.environment"
+    assert "environment" not in repr(load(path))
+
+
+@pytest.mark.parametrize("content", [None, "", "two words", "\u0643"])
+def test_a_token_file_that_holds_no_token_is_named(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "token"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigProblem) as told:
+        secret(SecretStr(""), path, "discord.token_file")
+    assert str(path) in str(told.value)
+    assert secret(SecretStr(""), None, "discord.token_file") == ""
+
+
+@pytest.mark.parametrize("shards", ["0,1/2", "3/4", ""])
+def test_shards_are_which_of_how_many(tmp_path: Path, shards: str) -> None:
+    assert load(_file(tmp_path, OPERATOR + f'[discord]\nshards = "{shards}"\n')).discord.shards == shards
+
+
+@pytest.mark.parametrize("shards", ["2/2", "0,1", "a/2", "0/0", "/2"])
+def test_other_shards_are_refused(tmp_path: Path, shards: str) -> None:
+    wrong = _mistake(tmp_path, OPERATOR + f'[discord]\nshards = "{shards}"\n').wrong
+    assert wrong == "discord.shards names no shards"
+
+
+def test_a_gateway_is_a_socket(tmp_path: Path) -> None:
+    assert load(_file(tmp_path, OPERATOR + '[discord]\ngateway_url = "ws://127.0.0.1:1/gw"\n')).discord.gateway_url
+    assert "gateway" in _mistake(tmp_path, OPERATOR + '[discord]\ngateway_url = "https://x.example"\n').wrong

@@ -1,0 +1,38 @@
+"""Keeps the lines to the platforms open, beside each other, until somebody asks to stop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.errors import ConfigProblem
+from bot.ports import Desk, Line
+
+
+async def keep_open(
+    lines: Sequence[Line], desk: Desk, stop: asyncio.Event, tell: Callable[[str], None], *, menu: bool
+) -> None:
+    """A line that its platform refuses for good is named, and the others go on. Raises ConfigProblem when none is left.
+    Without `menu`, what the platforms show of commands stays as it is."""
+    running = asyncio.gather(*(_kept_open(line, desk, tell, menu=menu) for line in lines))
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        both: set[asyncio.Future[Any]] = {running, stopped}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            raise running.result()[-1]
+    finally:
+        running.cancel()
+        stopped.cancel()
+        await asyncio.gather(running, stopped, return_exceptions=True)
+
+
+async def _kept_open(line: Line, desk: Desk, tell: Callable[[str], None], *, menu: bool) -> ConfigProblem:
+    """What ended it; nothing else ends it but a stop."""
+    try:
+        await line.run(desk, menu=menu)
+    except ConfigProblem as problem:
+        tell(str(problem))
+        return problem
+    raise AssertionError("a line ended without being asked to")
