@@ -35,6 +35,8 @@ checkins-closed = انتهى وقت هذا السؤال. وسيأتي سؤال �
 checkins-closed-for-you = انتهى وقت هذا السؤال. سيأتي سؤال آخر، والأمر /checkin mine يعرض ما حُفظ.
 # $answer: the answer in words
 checkins-kept = حُفظت الإجابة، وتبقى خاصة: { $answer }. اختيار إجابة أخرى يغيّرها.
+# After it was told: the group reads the change as well. $answer: the answer in words
+checkins-kept-told = تغيّرت الإجابة: { $answer }. سبق إخبار المجموعة، فهي تقرأ الآن هذه الإجابة. وسحبها يزيلها من هناك أيضًا.
 checkins-passed = التمرير مقبول تمامًا. لم يُحفظ شيء.
 checkins-tell = إخبار المجموعة
 checkins-take-back = سحب الإجابة

@@ -35,6 +35,8 @@ checkins-closed = This check-in is closed. The next one will come.
 checkins-closed-for-you = This check-in has closed. The next one will come, and /checkin mine shows what you kept.
 # $answer: the answer in words
 checkins-kept = Kept, for you alone: { $answer }. Pressing another answer changes it.
+# After it was told: the group reads the change as well. $answer: the answer in words
+checkins-kept-told = Changed: { $answer }. You told the group, so it reads this now. Taking it back takes it from there too.
 checkins-passed = Passing is fine. Nothing was kept.
 checkins-tell = Tell the group
 checkins-take-back = Take it back

@@ -35,6 +35,8 @@ checkins-closed = Cette question est close. La prochaine viendra.
 checkins-closed-for-you = Cette question est close. La prochaine viendra, et /checkin mine montre ce que tu as gardé.
 # $answer: the answer in words
 checkins-kept = Gardé, pour toi seulement : { $answer }. Choisir une autre réponse la remplace.
+# After it was told: the group reads the change as well. $answer: the answer in words
+checkins-kept-told = C’est changé : { $answer }. Comme le groupe connaît ta réponse, il lit maintenant celle-ci. La reprendre l’enlève aussi là-bas.
 checkins-passed = Passer convient très bien. Rien n’a été gardé.
 checkins-tell = Le dire au groupe
 checkins-take-back = Reprendre ma réponse

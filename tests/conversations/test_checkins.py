@@ -70,6 +70,8 @@ async def test_a_changed_answer_changes_what_was_told(world: World) -> None:
     await mariam.presses("checkins-answer-1", where=world.room)
     await mariam.presses("checkins-tell")
     await mariam.presses("checkins-answer-3", where=world.room)
+    assert mariam.heard("checkins-kept-told")  # never "for you alone", once the group reads it
+    assert not mariam.heard("checkins-kept")
     told = [post for post in noor.sees(world.room) if "checkins-telling" in keys_of(post.shown.text)]
     assert len(told) == 1
     assert "3 – " in plain(told[0].shown.text)

@@ -140,7 +140,8 @@ def answer(ctx: Context[Book], it: Answer) -> Sequence[Effect]:
     told = ctx.book.answer(ctx.group.id, it.round, member, sealed)
     if told is None:
         return [Reply(say("checkins-closed-for-you"))]
-    kept = Reply(say("checkins-kept", answer=word(it.score)), _after(it.round, told=told), instead=ctx.chat.private)
+    said = "checkins-kept-told" if told else "checkins-kept"
+    kept = Reply(say(said, answer=word(it.score)), _after(it.round, told=told), instead=ctx.chat.private)
     if told:
         return [kept, Edit(told_name(it.round, member), _telling(ctx, it.score))]
     return [kept]
