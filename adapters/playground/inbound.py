@@ -36,6 +36,11 @@ def typed(act: Act, text: str, commands: Sequence[ShownCommand], names: Mapping[
     return Called(act.id, act.who, act.where, name, values, language=act.language)
 
 
+def called(act: Act, name: str) -> Event:
+    """A command without anything typed for its blanks."""
+    return Called(act.id, act.who, act.where, name, language=act.language)
+
+
 def pressed(act: Act, reference: str) -> Event:
     return Pressed(act.id, act.who, act.where, reference, language=act.language)
 

@@ -6,13 +6,14 @@ chat; where that is closed, the room shows one neutral line without a name or a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.playground.platform import Look, Message, Person, private_chat
 from bot.model import Chat
 from bot.shown import Answer, Shown, ShownButton
 
 OPEN_PRIVATELY = "playground:open"  # no reference of the engine's: it has a colon in it
+ALONE_WITH_US = "playground:crisis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def places(answer: Answer, person: Person, where: Chat, pressed: Message | None 
     if not person.open:
         return Waits(where.id, answer.messages)
     return tuple(_place(shown, private_chat(person.account), "", pressed, person) for shown in answer.messages)
+
+
+def for_everybody(shown: Shown, label: str) -> Shown:
+    """A card that stands where everybody reads, with the button that it speaks of: it leads to a private chat."""
+    return replace(shown, rows=(*shown.rows, (ShownButton(label, ALONE_WITH_US),)))
 
 
 def neutral(text: str, label: str, language: str, direction: str) -> Shown:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.playground import inbound, outbound
 from adapters.playground.adapter import both
@@ -96,6 +96,8 @@ class Playground:
             _, where = self._person_in(account, message.chat)
             if pressed.reference == outbound.OPEN_PRIVATELY:
                 self._open_privately(person)
+            elif pressed.reference == outbound.ALONE_WITH_US:
+                await self._alone_with_us(person)
             else:
                 event = inbound.pressed(self._act(person, where), pressed.reference)
                 await self._handle(person, where, event, message)
@@ -220,6 +222,9 @@ class Playground:
     def _show(self, answer: Answer, person: Person, where: Chat, pressed: Message | None) -> None:
         if answer.form is not None:
             self.world.forms[person.account] = OpenForm(where.id, answer.form, pressed.ref if pressed else "")
+        if answer.everybody and not where.private:
+            alone = [outbound.for_everybody(one, self._label_in_private(one.language)) for one in answer.messages]
+            answer = replace(answer, messages=tuple(alone))
         found = outbound.places(answer, person, where, pressed)
         if isinstance(found, outbound.Waits):
             self.world.waiting[person.account] = found.messages
@@ -234,6 +239,15 @@ class Playground:
         private = private_chat(person.account)
         for shown in self.world.waiting.pop(person.account, ()):
             self.world.post(private, shown)
+
+    async def _alone_with_us(self, person: Person) -> None:
+        """From the card that everybody reads into the private chat, where the same is said to one person alone."""
+        self.world.alter(person.account, open=True)
+        where = self.world.chat(private_chat(person.account), person)
+        await self._handle(person, where, inbound.called(self._act(person, where), "crisis"))
+
+    def _label_in_private(self, language: str) -> str:
+        return self.catalog.say(say("crisis-button-private"), language)
 
     def _still(self, account: str, ref: str) -> Message | None:
         """The message behind a form, where it is still there."""

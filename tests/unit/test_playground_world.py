@@ -78,6 +78,20 @@ async def test_numbers_for_a_bad_hour_may_stand_in_the_room_for_everybody(play: 
     assert texts(play, "noor", "cercle") == ["/sos", "numbers for everybody"]
 
 
+async def test_the_card_that_everybody_reads_leads_to_a_chat_where_one_is_alone(
+    play: Playground, street: Street
+) -> None:
+    await play.says("ines", "cercle", "/sos")
+    card = play.world.seen_by("noor", "cercle")[-1]
+    assert len(card.rows) == 1
+    await play.presses("noor", card.ref, 0)
+    asked = street.events[-1]
+    assert isinstance(asked, Called)
+    assert (asked.name, asked.who.id, asked.where.private) == ("crisis", "noor", True)
+    await play.says("ines", private_chat("ines"), "/sos")
+    assert play.world.seen_by("ines", private_chat("ines"))[-1].rows == ()  # there it would lead nowhere
+
+
 async def test_a_private_card_is_replaced_and_a_message_for_all_is_not(play: Playground) -> None:
     await play.says("mariam", "circle", "/hello")
     card = play.world.seen_by("mariam", "circle")[-1]
