@@ -17,6 +17,7 @@ async def server() -> AsyncIterator[DiscordServer]:
     async with DiscordServer() as made:
         yield made
         assert made.complaints == []
+        assert made.rest.own_faults == []
         assert made.rest.broken == []
 
 

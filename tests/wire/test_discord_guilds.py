@@ -209,7 +209,8 @@ async def test_a_rhythm_that_discord_knows_is_kept(raw: Raw, guild: Guild, rule:
     made = await raw.post(f"/guilds/{guild.id}/scheduled-events", EVENT | {"recurrence_rule": rule})
     assert made.status == 200
     path = f"/guilds/{guild.id}/scheduled-events/{made.body['id']}"
-    assert (await raw.get(path)).body["recurrence_rule"] == rule
+    kept = (await raw.get(path)).body["recurrence_rule"]
+    assert {key: value for key, value in kept.items() if value} == {key: value for key, value in rule.items() if value}
     assert (await raw.patch(path, {"status": 3})).outcome == (400, 180000)
     assert (await raw.delete(path)).status == 204
     assert (await raw.get(path)).outcome == (404, 10070)

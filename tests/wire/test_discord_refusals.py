@@ -92,6 +92,7 @@ async def test_a_message_that_breaks_a_limit_is_refused_whole(raw: Raw, room: Ch
 async def test_what_just_fits_is_taken(server: DiscordServer, raw: Raw, room: Channel, body: dict[str, Any]) -> None:
     assert (await raw.post(f"/channels/{room.id}/messages", body)).status == 200
     assert len(server.posted(room)) == 1
+    assert server.rest.calls[-1].body == body
 
 
 @pytest.mark.parametrize("body", [{}, {"content": ""}, {"embeds": []}])

@@ -14,6 +14,10 @@ from tests.wire.raw import Raw
 VALIDATOR = """
 def validate(method, path, body):
     return [] if body is None or "content" not in body else [f"{len(body['content'])} characters"]
+def find(method, path):
+    return path, {"responses": {"200": {"content": {"application/json": {"schema": {}}}}}} if path == "/x" else None
+def check(value, schema, at, found, options):
+    found.append(f"{at}: {value}")
 def semantic(method, path, body):
     return ["not a word"] if body == {"content": "x"} else []
 """
@@ -44,6 +48,10 @@ def test_without_the_folder_nothing_is_said(monkeypatch: pytest.MonkeyPatch, tmp
     assert specification.complaints("POST", "/channels/5/messages", {"content": 5}) == []
     monkeypatch.delenv("HALQA_SPECS")
     assert specification.folder() is None
+
+
+def test_an_answer_of_the_server_itself_is_held_against_it_too(somewhere: Path) -> None:
+    assert specification.own_faults("GET", "/x", {"id": 5}) == ["GET /x answered $: {'id': 5}"]
 
 
 @pytest.mark.skipif(specification.folder() is None, reason="HALQA_SPECS names no folder with the specification")

@@ -13,7 +13,7 @@ MOST_SLASH, MOST_OTHER, MOST_A_DAY = 100, 5, 200
 
 
 def _me(platform: Platform, call: Call) -> Json:
-    return user_json(platform.bot) | {"verified": True, "mfa_enabled": True, "email": None, "flags": 0, "locale": "en"}
+    return user_json(platform.bot) | {"verified": True, "mfa_enabled": True, "email": None, "locale": "en-US"}
 
 
 def _application(platform: Platform, call: Call) -> Json:

@@ -16,6 +16,10 @@ from tests.wire.discord.state import Guild, Json, Kind
 MOST = 100
 YEARLY, MONTHLY, WEEKLY, DAILY = 0, 1, 2, 3
 DAILY_SETS = ([0, 1, 2, 3, 4], [1, 2, 3, 4, 5], [0, 1, 2, 3, 6], [4, 5], [5, 6], [0, 6])
+_RULE = (
+    "start", "end", "frequency", "interval", "by_weekday", "by_n_weekday", "by_month", "by_month_day", "by_year_day",
+    "count",
+)  # fmt: skip
 _NOT_SETTABLE = ("count", "end", "by_year_day")
 
 
@@ -70,6 +74,8 @@ def _as_kept(body: Json) -> Json:
     kept = {key: value for key, value in body.items() if key != "image"}
     if kept.get("channel_id") is not None:
         kept["channel_id"] = str(kept["channel_id"])
+    if kept.get("recurrence_rule"):
+        kept["recurrence_rule"] = dict.fromkeys(_RULE) | kept["recurrence_rule"]
     return kept
 
 
@@ -94,8 +100,9 @@ def _coming(platform: Platform, call: Call) -> list[Json]:
     return [
         {
             "guild_scheduled_event_id": event["id"], "user_id": str(user), "user": user_json(platform.user(user)),
-            "member": member_json(guild.members[user]) if user in guild.members else None,
+            "response": 1,
         }
+        | ({"member": member_json(guild.members[user])} if user in guild.members else {})
         for user in sorted(guild.coming.get(int(event["id"]), set()))
     ]  # fmt: skip
 

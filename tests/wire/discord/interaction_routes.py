@@ -105,15 +105,15 @@ def _told(asked: Interaction) -> Json:
     """What the callback says when it is asked to say something."""
     assert asked.answer is not None
     about: Json = {"id": str(asked.id), "type": int(asked.kind)}
-    resource: Json = {"type": int(asked.answer)}
     if asked.original is not None:
         about |= {
             "response_message_id": str(asked.original.id), "response_message_loading": asked.original.loading,
             "response_message_ephemeral": asked.original.ephemeral,
         }  # fmt: skip
-        if asked.answer is not Answered.LATER_SAME_MESSAGE:
-            resource["message"] = message_json(asked.original)
-    return {"interaction": about, "resource": resource}
+    told: Json = {"interaction": about}
+    if asked.original is not None and asked.answer in (Answered.MESSAGE, Answered.SAME_MESSAGE):
+        told["resource"] = {"type": int(asked.answer), "message": message_json(asked.original)}
+    return told
 
 
 def _asked(platform: Platform, call: Call) -> Interaction:

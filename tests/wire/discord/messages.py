@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
 
@@ -100,7 +101,7 @@ def _write(platform: Platform, message: Message, body: Json, files: dict[str, by
     if "attachments" in body or files:
         _attach(platform, message, body, files)
     if "components" in body:
-        message.components = _numbered(body["components"] or [], message)
+        message.components = _numbered(copy.deepcopy(body["components"] or []), message)
 
 
 def _attach(platform: Platform, message: Message, body: Json, files: dict[str, bytes]) -> None:
@@ -110,13 +111,11 @@ def _attach(platform: Platform, message: Message, body: Json, files: dict[str, b
     for number, (name, content) in enumerate(files.items()):
         about = described.get(str(number), {})
         url = f"{platform.address}/attachments/{message.channel.id}/{message.id}/{name}"
-        kept.append(
-            {
-                "id": str(platform.ids.next()), "filename": name, "size": len(content), "url": url, "proxy_url": url,
-                "content_type": "image/png" if name.endswith(".png") else "application/octet-stream",
-                "description": about.get("description"),
-            }
-        )  # fmt: skip
+        one = {
+            "id": str(platform.ids.next()), "filename": name, "size": len(content), "url": url, "proxy_url": url,
+            "content_type": "image/png" if name.endswith(".png") else "application/octet-stream",
+        }  # fmt: skip
+        kept.append(one | ({"description": about["description"]} if about.get("description") else {}))
         message.files[name] = content
     message.attachments = kept
 
@@ -126,10 +125,12 @@ def _numbered(components: list[Json], message: Message) -> list[Json]:
     urls = {f"attachment://{one['filename']}": one["url"] for one in message.attachments}
     for number, part in enumerate(walk(components), 1):
         part.setdefault("id", number)
+        if part["type"] in (3, 5, 6, 7, 8):
+            part |= {"min_values": part.get("min_values", 1), "max_values": part.get("max_values", 1)}
         for media in (part.get("media"), part.get("file"), *(item.get("media") for item in part.get("items") or [])):
             if isinstance(media, dict):
                 media["url"] = urls.get(media["url"], media["url"])
-                media.setdefault("proxy_url", media["url"])
+                media |= {"id": str(message.id), "proxy_url": media["url"], "width": None, "height": None}
     return components
 
 

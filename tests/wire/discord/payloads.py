@@ -11,7 +11,8 @@ def user_json(user: User) -> Json:
     return {
         "id": str(user.id), "username": user.name.lower().replace(" ", "_"), "global_name": user.name,
         "discriminator": "0000" if user.bot else "0", "avatar": None, "bot": user.bot, "system": False,
-        "public_flags": 0, "banner": None, "accent_color": None, "avatar_decoration_data": None, "primary_guild": None,
+        "public_flags": 0, "flags": 0, "banner": None, "accent_color": None, "avatar_decoration_data": None,
+        "primary_guild": None,
     }  # fmt: skip
 
 
@@ -127,6 +128,8 @@ def guild_json(guild: Guild) -> Json:
         "description": None, "banner": None, "premium_tier": 0, "premium_subscription_count": 0,
         "preferred_locale": guild.locale, "public_updates_channel_id": None, "nsfw_level": 0, "nsfw": False,
         "premium_progress_bar_enabled": False, "safety_alerts_channel_id": None, "incidents_data": None,
+        "home_header": None, "max_presences": None, "max_stage_video_channel_users": 50, "max_video_channel_users": 25,
+        "region": "deprecated", "widget_channel_id": None, "widget_enabled": False,
     }  # fmt: skip
 
 
@@ -145,16 +148,17 @@ def guild_create_json(guild: Guild, shown: list[Member], joined_at: float) -> Js
 
 def application_json(application: Application) -> Json:
     """The bot's own application, with the limited intent flags that belong to what its owner switched on."""
-    flags = {"presences": 1 << 13, "members": 1 << 15, "message_content": 1 << 19}
+    bits = {"presences": 1 << 13, "members": 1 << 15, "message_content": 1 << 19}
+    flags = sum(bit for name, bit in bits.items() if name in application.privileged)
     return {
         "id": str(application.id), "name": application.name, "icon": None, "description": "", "summary": "",
         "bot_public": True, "bot_require_code_grant": False, "verify_key": "0" * 64,
         "owner": user_json(application.owner), "team": None, "interactions_endpoint_url": None,
-        "flags": sum(bit for name, bit in flags.items() if name in application.privileged),
-        "bot": user_json(application.user), "install_params": None, "tags": [], "rpc_origins": [],
-        "redirect_uris": [], "role_connections_verification_url": None, "custom_install_url": None,
-        "integration_types_config": {"0": {}, "1": {}}, "approximate_guild_count": 1,
-        "approximate_user_install_count": 0,
+        "flags": flags, "flags_new": str(flags),
+        "bot": user_json(application.user), "tags": [], "rpc_origins": [], "eligible_oauth2_scopes": [],
+        "redirect_uris": [], "role_connections_verification_url": None, "explicit_content_filter": 0,
+        "integration_types_config": {"0": {}, "1": {}}, "approximate_guild_count": 1, "type": None,
+        "approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
     }  # fmt: skip
 
 

@@ -64,6 +64,7 @@ class Rest:
     def __init__(self, platform: Platform, routes: list[Route], faults: Faults) -> None:
         self.calls: list[Call] = []
         self.complaints: list[str] = []
+        self.own_faults: list[str] = []  # answers of this server that the specification does not know
         self.broken: list[str] = []  # requests that this server could not read, which nobody checked for
         self.limits = RateLimits(platform.clock)
         self._platform, self._faults = platform, faults
@@ -153,6 +154,8 @@ class Rest:
             self.broken.append(f"{call.method} {call.path}: {error!r}")
             call.status, answer = 400, invalid("_", "nothing that could be read").body
         call.answer = answer
+        if call.status == 200:
+            self.own_faults += specification.own_faults(call.method, BASE + call.path, answer)
         headers = self.limits.headers(call.method, call.path)
         return web.Response(status=204, headers=headers) if call.status == 204 else _json(call.status, answer, headers)
 

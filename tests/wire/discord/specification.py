@@ -34,6 +34,21 @@ def _validator(at: Path) -> dict[str, Any]:
         return runpy.run_path(str(at / NAMES[0]))
 
 
+def own_faults(method: str, path: str, answer: Any) -> list[str]:
+    """What the specification says against what this server answered itself; nothing where there is none."""
+    at = folder()
+    if at is None:
+        return []
+    validator = _validator(at)
+    _, operation = validator["find"](method, path)
+    content = ((operation or {}).get("responses", {}).get("200") or {}).get("content")
+    found: list[str] = []
+    if content is not None:
+        options = {"lenient": False, "strict_keys": False}
+        validator["check"](answer, content["application/json"]["schema"], "$", found, options)
+    return [f"{method} {path} answered {one}" for one in found]
+
+
 def complaints(method: str, path: str, body: Any) -> list[str]:
     """What the specification says against a request; nothing where there is no specification."""
     at = folder()
