@@ -97,6 +97,7 @@ playground-due-sharing-watch = تفقّد إحدى المشاركات
 playground-due-sharing-unasked = تُنسى كلمات لم يُطلب نشرها
 playground-due-meetings-reminder = لقاء يقترب
 playground-due-meetings-over = انتهى لقاء
+playground-due-joining-unanswered = ينتهي طلب انضمام بلا جواب
 playground-due-joining-forget = تنتهي سنة غياب
 
 ## جولة قصيرة

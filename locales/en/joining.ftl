@@ -79,7 +79,7 @@ joining-purpose-reminders = private messages
 ## Asking to join
 
 joining-asked = Thank you for asking. The facilitators see your request with the name that you show here.
-joining-waiting = A facilitator will answer. Until then there is nothing to do, and you can take the request back.
+joining-waiting = A facilitator will answer. Until then there is nothing to do, and you can take the request back. Without an answer it is gone after 30 days, and you can ask again.
 joining-take-back = Take it back
 # $name: as shown on the platform
 joining-asks = { $name } would like to join.

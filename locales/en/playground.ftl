@@ -97,6 +97,7 @@ playground-due-sharing-watch = A share is looked after
 playground-due-sharing-unasked = Words that nobody used are forgotten
 playground-due-meetings-reminder = A meeting is near
 playground-due-meetings-over = A meeting is over
+playground-due-joining-unanswered = A request to join that nobody answered ends
 playground-due-joining-forget = Somebody’s year away ends
 
 ## A short tour

@@ -79,7 +79,7 @@ joining-purpose-reminders = écrire en privé
 ## Demander à entrer
 
 joining-asked = Merci de ta demande. L’équipe la voit avec le nom que tu montres ici.
-joining-waiting = L’équipe répondra. D’ici là, tu n’as rien à faire, et tu peux reprendre ta demande.
+joining-waiting = L’équipe répondra. D’ici là, tu n’as rien à faire, et tu peux reprendre ta demande. Sans réponse, elle disparaît après 30 jours, et tu peux redemander.
 joining-take-back = Reprendre ma demande
 # $name : tel que la plateforme le montre
 joining-asks = { $name } voudrait rejoindre le groupe.

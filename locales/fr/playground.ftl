@@ -97,6 +97,7 @@ playground-due-sharing-watch = Un coup d’œil sur un partage
 playground-due-sharing-unasked = Des mots restés sans suite sont oubliés
 playground-due-meetings-reminder = Une rencontre approche
 playground-due-meetings-over = Une rencontre est passée
+playground-due-joining-unanswered = Une demande d’entrée restée sans réponse se termine
 playground-due-joining-forget = Une année d’absence se termine
 
 ## Une petite visite

@@ -242,6 +242,33 @@ async def test_a_request_can_be_taken_back(world: World) -> None:
     assert not any("Ana" in post.shown.text for post in salma.sees(FACILITATORS))
 
 
+async def test_a_request_that_nobody_answered_is_gone_after_a_month_and_can_be_made_again(world: World) -> None:
+    salma = await approved(world)
+    before = rows(world, "members"), rows(world, "accounts"), rows(world, "memberships")
+    ana = world.person("ana")
+    await ana.says("/join", world.room)
+    await ana.presses("joining-yes-adult")
+    await world.passes(days=29)
+    assert any("Ana" in post.shown.text for post in salma.sees(FACILITATORS))
+    await world.passes(days=2)
+    assert not any("Ana" in post.shown.text for post in salma.sees(FACILITATORS))
+    assert (rows(world, "members"), rows(world, "accounts"), rows(world, "memberships")) == before
+
+    await ana.says("/join", world.room)
+    assert ana.heard("joining-welcome")
+
+
+async def test_who_was_accepted_is_not_forgotten_with_the_request(world: World) -> None:
+    salma = await approved(world)
+    ana = world.person("ana")
+    await ana.says("/join", world.room)
+    await ana.presses("joining-yes-adult")
+    await salma.presses_reference(salma.button("joining-accept", FACILITATORS).reference, FACILITATORS)
+    await world.passes(days=40)
+    await ana.says("/checkin mine", world.room)
+    assert ana.heard("checkins-mine-empty")
+
+
 # --- leaving ------------------------------------------------------------------------------------------------
 
 

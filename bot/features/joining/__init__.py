@@ -14,7 +14,20 @@ from bot.access import AGREE, JOIN
 from bot.actions import Action, Audience, Need, Nothing
 from bot.blanks import Choice, Ref, Text
 from bot.context import Context
-from bot.effects import Button, ConsentEnded, Edit, Effect, EraseEverything, Reply, Send, ToMember, ToRooms
+from bot.effects import (
+    Button,
+    CancelTimer,
+    ConsentEnded,
+    Edit,
+    Effect,
+    EraseEverything,
+    Reply,
+    Send,
+    SetTimer,
+    ToMember,
+    ToRooms,
+)
+from bot.events import Fired
 from bot.feature import Feature, Timer
 from bot.features.joining.cards import (
     ACCEPT,
@@ -28,7 +41,17 @@ from bot.features.joining.cards import (
     consents,
     waiting,
 )
-from bot.features.joining.kept import DAY, FORGET, Book, Offer, Place, request_name, request_tag
+from bot.features.joining.kept import (
+    DAY,
+    FORGET,
+    REQUEST_DAYS,
+    UNANSWERED,
+    Book,
+    Offer,
+    Place,
+    request_name,
+    request_tag,
+)
 from bot.features.joining.leaving import OfGroup, back, erase, forget, keep, leave
 from bot.model import Consent, Joining, Purpose, Role, State
 from bot.words import Own, say
@@ -95,7 +118,9 @@ def yes(ctx: Context[Book], it: Yes) -> Sequence[Effect]:
     ctx.book.stand(member, offer.group, fresh)
     if not asks:
         return [consents(offer.group, fresh, say("joining-in", group=Own(_name(ctx, offer))))]
-    return [_request(ctx, offer.group, member), waiting(offer.group, fresh, say("joining-asked"))]
+    tag = request_tag(ctx.vault, offer.group, member)
+    ends = SetTimer(UNANSWERED, tag, ctx.now + REQUEST_DAYS * DAY, offer.group)
+    return [_request(ctx, offer.group, tag), ends, waiting(offer.group, fresh, say("joining-asked"))]
 
 
 # --- consents -----------------------------------------------------------------------------------------------
@@ -141,7 +166,12 @@ def accept(ctx: Context[Book], it: Request) -> Sequence[Effect]:
     if Consent.REMINDERS in place.consents:
         private = say("joining-accepted", group=Own(ctx.group.name))
         news = Send(ToMember(member, ctx.group.id), private, button, otherwise=news)
-    return [news, Edit(request_name(it.tag), say("joining-request-accepted")), Reply(say("joining-accepted-thanks"))]
+    return [
+        news,
+        CancelTimer(UNANSWERED, it.tag),
+        Edit(request_name(it.tag), say("joining-request-accepted")),
+        Reply(say("joining-accepted-thanks")),
+    ]
 
 
 def decline(ctx: Context[Book], it: Request) -> Sequence[Effect]:
@@ -150,6 +180,12 @@ def decline(ctx: Context[Book], it: Request) -> Sequence[Effect]:
     if member is None:
         return [Reply(say("joining-request-settled"))]
     return [EraseEverything(member, ctx.group.id), Reply(say("joining-declined"))]
+
+
+def unanswered(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
+    """Nobody answered for a month: nothing of the request is kept, and the person may ask again."""
+    member = _who_asked(ctx, it.subject)
+    return [EraseEverything(member, ctx.group.id)] if member else []
 
 
 # ------------------------------------------------------------------------------------------------------------
@@ -185,8 +221,7 @@ def _consented(ctx: Context[Book], group: bytes, purpose: Consent, *, given: boo
     return [*ended, consents(group, replace(place, consents=agreed), say(said))]
 
 
-def _request(ctx: Context[Book], group: bytes, member: bytes) -> Send:
-    tag = request_tag(ctx.vault, group, member)
+def _request(ctx: Context[Book], group: bytes, tag: bytes) -> Send:
     buttons = ((Button(ACCEPT, say("joining-accept"), tag, strong=True), Button(DECLINE, say("joining-not-now"), tag)),)
     words = say("joining-asks", name=Own(ctx.actor.name))
     return Send(ToRooms(group, Purpose.FACILITATORS), words, buttons, name=request_name(tag))
@@ -233,5 +268,8 @@ feature: Feature[Book] = Feature(
         Action(KEEP, OfGroup, keep, who=Audience.ANYONE),
         Action(ERASE, OfGroup, erase, who=Audience.ANYONE),
     ),
-    timers=(Timer(FORGET, forget, "What was kept for a year is erased as soon as we are back."),),
+    timers=(
+        Timer(FORGET, forget, "What was kept for a year is erased as soon as we are back."),
+        Timer(UNANSWERED, unanswered, "A request that waited for a month is erased as soon as we are back."),
+    ),
 )

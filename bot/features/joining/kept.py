@@ -12,8 +12,9 @@ from bot.model import Consent, Joining, Purpose, Role, State
 from bot.ports import Sealer
 from bot.words import Day, Own, say
 
-FORGET = "joining.forget"
+FORGET, UNANSWERED = "joining.forget", "joining.unanswered"
 DAY = 86400
+REQUEST_DAYS = 30  # for which a request to join waits for an answer
 TEXT = 1  # the version of the consent texts
 
 
@@ -107,6 +108,7 @@ def parted(member: bytes, one: Membership, vault: Sealer) -> list[Effect]:
     tag = request_tag(vault, one.group, member)
     effects: list[Effect] = [CancelTimer(FORGET, away_tag(vault, one.group, member))]
     if one.place.state is State.ASKED:
+        effects.append(CancelTimer(UNANSWERED, tag))
         effects.append(Withdraw(request_name(tag), say("joining-request-gone")))
     if one.last_owner:
         effects.append(Send(ToRooms(one.group, Purpose.FACILITATORS), say("joining-no-owner")))
