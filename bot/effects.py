@@ -211,15 +211,15 @@ class Alarm:
     """Facilitators are told at once of words that have no author for anybody here: a post, or what somebody lets them
     read. The one feature that answers alarms does it, and replies with what was really done.
 
-    `named` is the message the words stand in; `words` go along where their author chose that. `post` and `handle`
-    lead an answer back to the author (see `ToAuthor`)."""
+    `named` is the message the words stand in; `text` goes along where its author chose that. `post` and `handle`
+    lead an answer back to the author (see `ToAuthor`). A level of 0 says that the words could not be checked."""
 
     group: bytes
     level: int
     category: str
     rules: tuple[str, ...]
     named: str = ""
-    words: Words | None = None
+    text: str = ""
     post: bytes = b""
     handle: bytes = b""
 

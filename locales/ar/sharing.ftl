@@ -9,6 +9,7 @@ command-su = إيقافها قبل النشر
 command-se = تغيير كلمات مشاركتي
 command-sw = سحب مشاركتي
 command-sf = أعرف هذا الشعور
+command-sv = يقرؤها الميسّرون الآن، من دون اسمي
 command-sp = مشاركة ما كتبته
 command-sy = كان هذا للبوت
 command-sx = لا شيء
@@ -75,8 +76,12 @@ sharing-button-now = النشر الآن
 sharing-button-note = تنبيه قبل القراءة
 sharing-button-edit = تغيير الكلمات
 sharing-button-cancel = بلا نشر
+sharing-button-read = يقرؤها الميسّرون، من دون اسمي
+sharing-button-keep = تبقى عندي
 sharing-button-undo = تراجع
 sharing-button-withdraw = سحب المشاركة
+sharing-not-posted = لم يُنشر شيء، ولا تُحفظ الكلمات.
+sharing-as-new = لم تُنشر الكلمات بعد، وما في الغرف يبقى كما هو. والاختيار الآن في مصيرها:
 # $at: when it will be posted
 sharing-posted-soon =
     سيكون النشر بعد عشر دقائق: { $at }.

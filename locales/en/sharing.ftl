@@ -9,6 +9,7 @@ command-su = Take it back before it is posted
 command-se = Change the words of my share
 command-sw = Withdraw my share
 command-sf = Say that I know this feeling
+command-sv = A facilitator reads it now, without my name
 command-sp = Share what I wrote
 command-sy = Say that it was for the bot
 command-sx = Say that it was for nothing
@@ -75,8 +76,12 @@ sharing-button-now = Post now
 sharing-button-note = Content note
 sharing-button-edit = Change the words
 sharing-button-cancel = Post nothing
+sharing-button-read = Let a facilitator read it, without my name
+sharing-button-keep = Keep it to myself
 sharing-button-undo = Undo
 sharing-button-withdraw = Withdraw
+sharing-not-posted = It is not posted, and I do not keep it.
+sharing-as-new = Your words are not posted yet, and what stands in the rooms stays as it is. Choose what becomes of them:
 # $at: when it will be posted
 sharing-posted-soon =
     It will be posted on { $at }, in ten minutes.

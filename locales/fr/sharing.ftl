@@ -9,6 +9,7 @@ command-su = L’arrêter avant qu’il soit publié
 command-se = Changer les mots de mon partage
 command-sw = Retirer mon partage
 command-sf = Dire que je connais ça
+command-sv = L’équipe le lit maintenant, sans mon nom
 command-sp = Partager ce que j’ai écrit
 command-sy = Dire que c’était pour le bot
 command-sx = Dire que ce n’était pour rien
@@ -75,8 +76,12 @@ sharing-button-now = Publier maintenant
 sharing-button-note = Avertissement
 sharing-button-edit = Changer les mots
 sharing-button-cancel = Ne rien publier
+sharing-button-read = L’équipe peut le lire, sans mon nom
+sharing-button-keep = Garder pour moi
 sharing-button-undo = Annuler
 sharing-button-withdraw = Retirer
+sharing-not-posted = Rien n’est posté, et je ne garde pas ces mots.
+sharing-as-new = Tes mots ne sont pas encore postés, et ce qui est dans les salons reste tel quel. À toi de choisir ce qu’ils deviennent :
 # $at: when it will be posted
 sharing-posted-soon =
     Publication dans dix minutes : { $at }.

@@ -27,12 +27,14 @@ from bot.features.sharing import cards
 from bot.features.sharing.cards import FEWEST, NO_NOTE, NOTES
 from bot.features.sharing.cards import Operator as Operator
 from bot.features.sharing.cleaning import cleaned
+from bot.features.sharing.heard import alarm_for, chosen_afresh, let_read
 from bot.features.sharing.kept import DAY, LIFE, Book, State, band, is_mine, orphaned, scope, sealed, text_of
 from bot.features.sharing.pending import FORGET, Unasked, for_you, forget, nothing, share_this, unasked
 from bot.features.sharing.posts import (
     LONGEST,
     PUBLISH,
     WATCH,
+    OfPost,
     drafted,
     forgotten,
     gone,
@@ -55,11 +57,6 @@ PAGE = 8  # posts of one's own shown at once
 @dataclass(frozen=True, slots=True)
 class Share:
     text: Annotated[str, Text(LONGEST, lines=6)]
-
-
-@dataclass(frozen=True, slots=True)
-class OfPost:
-    post: Annotated[bytes, Ref()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +88,8 @@ def reword(operator: Operator, ctx: Context[Book], it: Rewording) -> Sequence[Ef
     if not text:
         raise BadInput("blank-empty", blank="text")
     post = replace(mine[0], sealed=sealed(ctx.vault, it.post, text, mine[0].day))
+    if ctx.hear(text).serious:
+        return chosen_afresh(operator, ctx, post, text, it.text)
     return rewritten(operator, ctx, post, text, it.text)
 
 
@@ -115,7 +114,7 @@ def release(ctx: Context[Book], it: Release) -> Sequence[Effect]:
         return [Reply(say("sharing-out-already"), cards.out(post), instead=True)]
     if people_here(ctx) < FEWEST:
         return too_few(text)
-    now = it.when == "now"
+    now = it.when == "now" and not ctx.hear(text).serious
     due = ctx.now + UNDO if now else next_release(ctx.now, ctx.group.zone)
     ctx.book.write(replace(post, state=State.WAITING, release_at=due))
     return [
@@ -180,7 +179,7 @@ def feel(ctx: Context[Book], it: OfPost) -> Sequence[Effect]:
     more = replace(post, felt=post.felt + 1)
     if band(more.felt) == band(post.felt):
         return [noted]
-    return [noted, cards.edited(more, text, ctx.group.language)]
+    return [noted, cards.edited(more, text, ctx.group.language, serious=ctx.hear(text).serious)]
 
 
 # --- timers -------------------------------------------------------------------------------------------------
@@ -195,7 +194,8 @@ def publish(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
         return removed(ctx, post)
     out = replace(post, state=State.OUT)
     ctx.book.write(out)
-    return [cards.sent(out, text, ctx.group.language)]
+    sent = cards.sent(out, text, ctx.group.language, serious=ctx.hear(text).serious)
+    return [sent, *alarm_for(ctx, out, text)]
 
 
 def watch(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
@@ -235,7 +235,11 @@ def _listed(ctx: Context[Book], skip: int) -> Sequence[Effect]:
     tried = ctx.book.posts(group.id if group else None)
     own = [(post, text_of(ctx.vault, post)) for post in tried if is_mine(ctx.vault, post, me)]
     language, zone = (group.language, group.zone) if group else (ctx.language, ctx.zone)
-    shown = [cards.mine(post, text, language, zone, ctx.now) for post, text in own if text is not None]
+    shown = [
+        cards.mine(post, text, language, zone, ctx.now, serious=post.state is State.DRAFT and ctx.hear(text).serious)
+        for post, text in own
+        if text is not None
+    ]
     if not shown:
         return [Reply(say("sharing-mine-empty"))]
     rest = Button(cards.OLDER, say("sharing-button-older"), value=str(skip + PAGE))
@@ -257,6 +261,7 @@ def make(operator: Operator) -> Feature[Book]:
             Action(cards.EDIT, Rewording, partial(reword, operator), anonymous=True),
             Action(cards.WITHDRAW, OfPost, withdraw, who=Audience.ANYONE, anonymous=True),
             Action(cards.FELT, OfPost, feel, anonymous=True),
+            Action(cards.READ, OfPost, let_read, anonymous=True),
             Action(cards.THIS, Unasked, partial(share_this, operator), consent=Consent.SHARING, anonymous=True),
             Action(cards.FOR_YOU, Unasked, for_you, who=Audience.ANYONE, anonymous=True),
             Action(cards.NOTHING, Unasked, nothing, who=Audience.ANYONE, anonymous=True),

@@ -14,7 +14,7 @@ from bot.features.sharing.times import clock, next_release
 from bot.model import Purpose
 from bot.words import At, Own, Verbatim, Words, say
 
-NOTE, RELEASE, UNDO, EDIT, WITHDRAW, FELT, OLDER = "sn", "sr", "su", "se", "sw", "sf", "so"
+NOTE, RELEASE, UNDO, EDIT, WITHDRAW, FELT, OLDER, READ = "sn", "sr", "su", "se", "sw", "sf", "so", "sv"
 THIS, FOR_YOU, NOTHING = "sp", "sy", "sx"
 
 NO_NOTE = "none"
@@ -49,17 +49,19 @@ def hidden_behind(post: Post) -> Words | None:
     return say(f"choice-{NOTE}-note-{post.note}") if post.note else None
 
 
-def under(post: Post) -> Rows:
-    return ((Button(FELT, say("sharing-felt"), post.id),),)
+def under(post: Post, *, serious: bool) -> Rows:
+    """Under words in which danger is heard nobody is asked whether they know the feeling."""
+    return () if serious else ((Button(FELT, say("sharing-felt"), post.id),),)
 
 
-def sent(post: Post, text: str, language: str) -> Send:
-    to = ToRooms(post.group, Purpose.SHARES)
-    return Send(to, standing(post, text, language), under(post), name=named(post), note=hidden_behind(post))
+def sent(post: Post, text: str, language: str, *, serious: bool) -> Send:
+    to, buttons = ToRooms(post.group, Purpose.SHARES), under(post, serious=serious)
+    return Send(to, standing(post, text, language), buttons, name=named(post), note=hidden_behind(post))
 
 
-def edited(post: Post, text: str, language: str) -> Edit:
-    return Edit(named(post), standing(post, text, language), under(post), note=hidden_behind(post))
+def edited(post: Post, text: str, language: str, *, serious: bool) -> Edit:
+    buttons = under(post, serious=serious)
+    return Edit(named(post), standing(post, text, language), buttons, note=hidden_behind(post))
 
 
 # --- for the author alone -----------------------------------------------------------------------------------
@@ -82,7 +84,7 @@ def preview(
         *([say("sharing-few")] if people < FEW else []),
         say("sharing-when", at=At(due, ctx.group.zone)),
     )
-    return Reply(words, drafted(post, due, ctx.group.zone), instead=instead)
+    return Reply(words, drafted(post, due, ctx.group.zone, serious=ctx.hear(text).serious), instead=instead)
 
 
 def who(operator: Operator, people: int) -> Words:
@@ -91,8 +93,16 @@ def who(operator: Operator, people: int) -> Words:
     return say("sharing-who", runs=runs, facilitates="yes" if operator.is_facilitator else "no", people=people)
 
 
-def drafted(post: Post, due: int, zone: str) -> Rows:
-    later = Button(RELEASE, say("sharing-button-next", time=Verbatim(clock(due, zone))), post.id, "next", strong=True)
+def drafted(post: Post, due: int, zone: str, *, serious: bool) -> Rows:
+    """The ways on. Where danger is heard: at the next time, to facilitators alone, or to nobody; never at once."""
+    at = say("sharing-button-next", time=Verbatim(clock(due, zone)))
+    later = Button(RELEASE, at, post.id, "next", strong=not serious)
+    if serious:
+        return (
+            (Button(READ, say("sharing-button-read"), post.id, strong=True),),
+            (later, _edit(post)),
+            (Button(WITHDRAW, say("sharing-button-keep"), post.id),),
+        )
     return (
         (later, Button(RELEASE, say("sharing-button-now"), post.id, "now")),
         (Button(NOTE, say("sharing-button-note"), post.id), _edit(post)),
@@ -108,11 +118,11 @@ def out(post: Post) -> Rows:
     return ((_edit(post), _withdraw(post)),)
 
 
-def mine(post: Post, text: str, language: str, zone: str, now: int) -> Reply:
+def mine(post: Post, text: str, language: str, zone: str, now: int, *, serious: bool) -> Reply:
     """One post in its author's list. `zone` is the group's."""
     match post.state:
         case State.DRAFT:
-            state, rows = say("sharing-is-draft"), drafted(post, next_release(now, zone), zone)
+            state, rows = say("sharing-is-draft"), drafted(post, next_release(now, zone), zone, serious=serious)
         case State.WAITING:
             state, rows = say("sharing-is-waiting", at=At(post.release_at, zone)), waiting(post)
         case State.OUT:

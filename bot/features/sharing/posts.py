@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
+from bot.blanks import Ref
 from bot.context import Context
 from bot.effects import Bury, CancelTimer, Effect, Reply, SetTimer, Withdraw
 from bot.errors import BadInput
@@ -18,6 +21,11 @@ from bot.words import Own, say
 LONGEST = 1500  # characters
 RECENT = 30  # posts whose names are not drawn again
 PUBLISH, WATCH = "sharing.release", "sharing.watch"
+
+
+@dataclass(frozen=True, slots=True)
+class OfPost:
+    post: Annotated[bytes, Ref()]
 
 
 def drafted(operator: Operator, ctx: Context[Book], typed: str) -> Sequence[Effect]:
@@ -39,15 +47,16 @@ def drafted(operator: Operator, ctx: Context[Book], typed: str) -> Sequence[Effe
 
 
 def rewritten(operator: Operator, ctx: Context[Book], post: Post, text: str, typed: str) -> Sequence[Effect]:
+    serious = ctx.hear(text).serious
     ctx.book.write(post)
     match post.state:
         case State.DRAFT:
             return [cards.preview(ctx, post, text, operator, people_here(ctx), found=warnings(typed), instead=True)]
         case State.WAITING:
-            return [cards.mine(post, text, ctx.group.language, ctx.group.zone, ctx.now)]
+            return [cards.mine(post, text, ctx.group.language, ctx.group.zone, ctx.now, serious=serious)]
         case State.OUT:
             return [
-                cards.edited(post, text, ctx.group.language),
+                cards.edited(post, text, ctx.group.language, serious=serious),
                 Reply((say("sharing-changed"), *cards.standing(post, text, ctx.group.language)), cards.out(post)),
             ]
 

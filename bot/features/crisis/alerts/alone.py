@@ -68,8 +68,8 @@ def read(lines: LineBook, ctx: Context[Book], it: Confided) -> Sequence[Effect]:
     level, category, rules, text = taken
     id = ctx.id()
     handle = ctx.vault.seal_author(ctx.group.id, id, ctx.me.member.id)
-    alarm = Alarm(ctx.group.id, level, category, tuple(rules), post=id, handle=handle)
-    told, effects = told_of(lines, ctx, alarm, words=text)
+    alarm = Alarm(ctx.group.id, level, category, tuple(rules), text=text, post=id, handle=handle)
+    told, effects = told_of(lines, ctx, alarm)
     return [*effects, _stops(ctx, it), Reply(told, instead=True)]
 
 

@@ -15,6 +15,7 @@ from bot.features.crisis.alerts.kept import (
     COULD_NOT,
     DAY,
     IN_PEACE,
+    RAISE,
     UNSAID,
     WRITTEN,
     WRITTEN_URGENTLY,
@@ -32,9 +33,10 @@ from bot.features.crisis.alerts.rounds import HOUR, helpers, neutral, raised, wa
 from bot.features.crisis.lines import LineBook
 from bot.model import Consent, Purpose
 from bot.rhythm import local_of
-from bot.words import Own, Verbatim, Words, say
+from bot.words import Verbatim, Words, say
 
 QUIET: Final = ((WRITTEN, DAY), (WRITTEN_URGENTLY, 6 * HOUR))  # how long they are not written to again; urgently
+SOON = 10  # seconds until an alert about a post is raised: by then the post stands, and can be linked to
 SAME_STRANGER = 10 * 60  # seconds within which what strangers write in one room is one alert
 
 
@@ -47,31 +49,39 @@ def overheard(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Ef
     if place is None or Purpose.FACILITATORS in place.purposes:
         return []
     if it.failed:
-        return _could_not_check(ctx, it)
+        return _could_not_check(ctx, "", link=it.link)
     level = 3 if known(it.category) == HARM and it.serious else it.level
-    ctx.book.count(group.id, f"{local_of(ctx.now, group.zone):%Y-%m}", level)
+    _count(ctx, level)
     if not it.serious or (level < 3 and _in_peace(ctx)):
         return []
     return _heard(lines, ctx, it, level, place)
 
 
 def alarmed(lines: LineBook, ctx: Context[Book], it: Alarm) -> Sequence[Effect]:
-    """Words without an author here. Whoever acts is answered with what was really done; a timer answers nobody."""
-    told, effects = told_of(lines, ctx, it)
-    return [*effects, Reply(told)] if ctx.where is not None else effects
+    """Words without an author here. A post is talk in a room like any other: nobody is answered, and it counts only
+    where the group is read. Whoever lets facilitators read their words is answered with what was really done."""
+    if not it.named:
+        told, effects = told_of(lines, ctx, it)
+        return [*effects, Reply(told)]
+    if ctx.book.watch(it.group) != "on":
+        return []
+    if not it.level:
+        return _could_not_check(ctx, it.named)
+    _count(ctx, it.level)
+    facts = Facts(it.level, it.category, it.rules, at=ctx.now, since=ctx.now, named=it.named, country=ctx.group.country)
+    alert = Alert(ctx.id(), it.group, State.OPEN, ctx.now // DAY, facts)
+    keep(ctx, alert)
+    return [SetTimer(RAISE, alert.id, ctx.now + SOON, it.group)]
 
 
-def told_of(lines: LineBook, ctx: Context[Book], it: Alarm, words: str = "") -> tuple[Words, list[Effect]]:
+def told_of(lines: LineBook, ctx: Context[Book], it: Alarm) -> tuple[Words, list[Effect]]:
     """Raises an alert about words that no member's row is written for."""
-    about = Facts(
-        it.level, it.category, it.rules, at=ctx.now, named=it.named, country=ctx.group.country,
-        words=words or _own(it.words),
-    )  # fmt: skip
+    about = Facts(it.level, it.category, it.rules, at=ctx.now, country=ctx.group.country, words=it.text)
     alert = Alert(it.post or ctx.id(), it.group, State.OPEN, ctx.now // DAY, about, it.handle)
     effects, alert, told = raised(ctx, lines, alert)
     alert = alert.with_facts(told=told and bool(it.handle))
     keep(ctx, alert)
-    ctx.book.count(it.group, f"{local_of(ctx.now, ctx.group.zone):%Y-%m}", it.level)
+    _count(ctx, it.level)
     sentence = say("crisis-told-without-name" if told else "crisis-told-unreachable")
     return sentence, [*effects, *waits_for_answer(alert, ctx.now)]
 
@@ -131,7 +141,7 @@ def _one_more(lines: LineBook, ctx: Context[Book], alert: Alert) -> list[Effect]
     return news
 
 
-def _could_not_check(ctx: Context[Book], it: Overheard) -> list[Effect]:
+def _could_not_check(ctx: Context[Book], named: str, *, link: str = "") -> list[Effect]:
     """The facilitators know that nobody reads at the moment; once an hour."""
     group = ctx.group.id
     if ctx.book.until(group, COULD_NOT) > ctx.now:
@@ -139,10 +149,10 @@ def _could_not_check(ctx: Context[Book], it: Overheard) -> list[Effect]:
     ctx.book.set_until(group, COULD_NOT, ctx.now + HOUR)
     who = helpers(ctx, group)
     words: tuple[Words, ...] = (say("crisis-could-not-check"),)
-    if it.link:
-        words = (*words, say("common-see-message", url=Verbatim(it.link)))
+    if link:
+        words = (*words, say("common-see-message", url=Verbatim(link)))
     called = tuple(one.member for one in who.on_duty)
-    rooms: list[Effect] = [Send(ToRoom(room), words, urgent=True, mentions=called) for room in who.rooms]
+    rooms: list[Effect] = [Send(ToRoom(room), words, urgent=True, mentions=called, about=named) for room in who.rooms]
     return rooms or [Send(ToMember(one.member, group), words, urgent=True) for one in who.on_duty if one.writable]
 
 
@@ -169,6 +179,5 @@ def _earlier(ctx: Context[Book], writer: bytes | None, place: Place) -> Alert | 
     return None
 
 
-def _own(words: Words | None) -> str:
-    own = dict(words.args).get("text") if words is not None else None
-    return own.text if isinstance(own, Own) else ""
+def _count(ctx: Context[Book], level: int) -> None:
+    ctx.book.count(ctx.group.id, f"{local_of(ctx.now, ctx.group.zone):%Y-%m}", level)
