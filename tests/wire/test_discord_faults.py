@@ -132,7 +132,7 @@ async def test_the_limit_on_everything_counts_all_but_answers(
 
 
 async def test_the_real_client_stays_within_limits_that_count(server: DiscordServer, room: Channel) -> None:
-    server.rest.limits.channel = (5, 0.3)
+    server.rest.limits.on(channel=(5, 0.3))
     async with connected(server) as bot:
         channel: Any = bot.get_partial_messageable(room.id)
         await asyncio.gather(*(channel.send(f"{number}") for number in range(12)))

@@ -73,6 +73,27 @@ async def test_resuming_a_session_that_nobody_knows_needs_a_new_one(server: Disc
     assert await code_after(server, beyond) == 4007
 
 
+async def test_who_was_killed_finds_everything_that_happened_since(
+    server: DiscordServer, guild: Guild, room: Channel
+) -> None:
+    owner = server.owner()
+    async with line(server) as socket:
+        await socket.send_json(identify(server))
+        ready = await socket.receive_json()
+        assert socket._response.connection is not None
+        assert socket._response.connection.transport is not None
+        socket._response.connection.transport.abort()
+        for number in range(200):
+            owner.says(room, f"{number}")
+    await server.until(lambda: not server.gateway.listening, "a dead line")
+    async with line(server) as socket:
+        again = {"token": server.token, "session_id": ready["d"]["session_id"], "seq": ready["s"]}
+        await socket.send_json({"op": 6, "d": again})
+        told = [await socket.receive_json() for _ in range(202)]
+        assert [frame["t"] for frame in told] == ["GUILD_CREATE", *["MESSAGE_CREATE"] * 200, "RESUMED"]
+        assert [frame["s"] for frame in told] == list(range(ready["s"] + 1, ready["s"] + 203))
+
+
 async def test_who_says_goodbye_ends_the_session(server: DiscordServer) -> None:
     async with line(server) as socket:
         await socket.send_json(identify(server))

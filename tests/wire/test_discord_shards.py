@@ -8,8 +8,10 @@ import discord
 import pytest
 
 from tests.wire.client import connected
+from tests.wire.discord import messages
 from tests.wire.discord.rate_limits import least_seconds
 from tests.wire.discord_server import DiscordServer
+from tests.wire.load import Town
 
 HELLO = {"name": "hello", "description": "Says hello"}
 
@@ -39,22 +41,31 @@ async def test_a_guild_is_on_its_shard_and_private_chats_on_the_first(server: Di
 
 
 async def test_everything_is_told_once_also_when_one_shard_is_cut_off(server: DiscordServer) -> None:
-    guilds = [server.guild(f"Group {number}", shard=(number % 2, 2)) for number in range(10)]
-    rooms = [server.room(guild, "general") for guild in guilds]
-    ana = server.person("Ana", *guilds)
+    town = Town(server).grows(10, shards=2)
     async with connected(server, shards=2) as bot:
-        for round_ in range(10):
-            for room in rooms:
-                ana.says(room, "hello")
-            if round_ == 5:
-                first = next(session for session in server.gateway.listening if session.shard == 0)
-                assert first.connection is not None
-                first.connection.close(4000)
+        town.talks(50)
+        first = next(session for session in server.gateway.listening if session.shard == 0)
+        assert first.connection is not None
+        first.connection.close(4000)
+        town.talks(50)
         await bot.hears("message", 100)
         heard = Counter(message.id for message in bot.heard("message"))
         assert (len(heard), set(heard.values())) == (100, {1})
         assert len(server.gateway.resumes) == 1
         assert sorted(server.gateway.identified) == [(0, 2), (1, 2)]
+
+
+async def test_a_town_tells_how_close_to_the_limits_its_messages_arrived(server: DiscordServer) -> None:
+    town = Town(server).grows(4, shards=2)
+    server.clock.hold()
+    server.rest.limits.on(channel=(1, 0.2), overall=100)
+    for number in range(2):
+        server.clock.passes(number * 0.3)
+        for room in town.rooms:
+            messages.post(server.platform, room, server.bot, {"content": f"{number}"}, {})
+    town.talks(3)
+    assert [message.content for message in town.arrived] == ["0"] * 4 + ["1"] * 4
+    assert town.over_least() == pytest.approx(1.5)
 
 
 async def test_discord_advises_how_many_shards(server: DiscordServer) -> None:

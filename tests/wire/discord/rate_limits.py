@@ -44,6 +44,10 @@ class RateLimits:
         self._clock = clock
         self._windows: dict[str, _Window] = {}
 
+    def on(self, *, channel: tuple[int, float] = (5, 5.0), overall: int = 50) -> None:
+        """Counts from now on: by default as Discord does."""
+        self.channel, self.overall = channel, overall
+
     def take(self, method: str, path: str) -> Over | None:
         """Counts one request. Nothing when it is within the limits; what it says to wait when it is not."""
         if path.startswith(("/interactions/", "/webhooks/")):
