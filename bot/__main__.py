@@ -69,7 +69,7 @@ class Halqa:
             _tell_why(street)
             tell(f"Halqa runs on {', '.join(line.platform for line in lines)}. Ctrl-C ends it.")
             try:
-                await keep_open(lines, house.desk, stop, tell, menu=not street.crisis_only)
+                await keep_open(lines, house.desk, house.reception, stop, tell, menu=not street.crisis_only)
             finally:
                 await house.stop()
             return not street.crisis_only
@@ -79,8 +79,8 @@ class Halqa:
         )
         _tell_why(street)
         tell(
-            f"The settings name no platform (discord.token_file): Halqa runs over {config.data.folder}, for made-up "
-            f"people at {served.address}. Ctrl-C ends it."
+            f"The settings name no platform (discord.token_file, telegram.token_file): Halqa runs over "
+            f"{config.data.folder}, for made-up people at {served.address}. Ctrl-C ends it."
         )
         await stop.wait()
         await served.stop()
@@ -122,6 +122,12 @@ def lines_of(config: Config, catalog: Catalog) -> list[Line]:
             token, discord.api_url.rstrip("/"), discord.gateway_url, discord.shards, discord.message_content, synced
         )
         lines.append(Discord(settings, catalog))
+    telegram = config.telegram
+    if token := secret(telegram.token, telegram.token_file, "telegram.token_file"):
+        from adapters.telegram.line import Settings as TelegramSettings
+        from adapters.telegram.line import Telegram
+
+        lines.append(Telegram(TelegramSettings(token, telegram.api_url), catalog))
     return lines
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from adapters.playground.stage import House as StageHouse
 from adapters.playground.stage import StoredTable, Upcoming
@@ -28,7 +28,7 @@ from bot.house import House
 from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
-from bot.ports import Adapter, Chance, Clock
+from bot.ports import Adapter, Chance, Clock, Reception
 from bot.show import Renderer
 from bot.standing import Standing
 from bot.vault import Vault
@@ -152,6 +152,13 @@ def crisis_door(catalog: Catalog, clock: Clock, adapters: Sequence[Adapter]) -> 
 # --- one house after the other ----------------------------------------------------------------------------------------
 
 
+class OpenHouse(StageHouse, Protocol):
+    """A house as the lines to the platforms want it."""
+
+    @property
+    def reception(self) -> Reception: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Street:
     """Opens one house after the other over the same files (see `adapters.playground.stage.OpenHouse`)."""
@@ -171,7 +178,7 @@ class Street:
         await house.house.open()
         return house
 
-    async def for_people(self, adapters: Sequence[Adapter], fresh: bool) -> StageHouse:
+    async def for_people(self, adapters: Sequence[Adapter], fresh: bool) -> OpenHouse:
         """A house that keeps going by itself, or at least its door. Nothing is thrown away. Raises FolderInUse."""
         opened = await at_least_the_door(
             lambda: crisis_door(self.catalog, self.clock, adapters),

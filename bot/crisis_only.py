@@ -19,7 +19,7 @@ from bot.events import Called, Event, News, Pressed, Said
 from bot.features.crisis import CODE
 from bot.features.crisis.door import COMMANDS, is_call
 from bot.logs import facts
-from bot.model import Account
+from bot.model import Account, Chat
 from bot.ports import Adapter, Clock, Incoming
 from bot.shown import Answer, Shown, ShownCommand
 from bot.words import say
@@ -119,6 +119,9 @@ class ClosedReception:
 
     def __init__(self, desk: CrisisOnlyDesk) -> None:
         self.handle, self.at_the_door = desk.handle, desk.at_the_door
+
+    def language_of(self, where: Chat) -> str:
+        return "en"  # no room is known here
 
     async def keep(self, platform: str, incoming: Sequence[Incoming]) -> Sequence[Incoming]:
         raise StoreUnavailable("only the crisis door is open")

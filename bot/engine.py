@@ -33,6 +33,7 @@ from bot.hints import Hints, Remembered
 from bot.lanes import Lanes
 from bot.listening import Listening
 from bot.logs import GroupLabels, facts
+from bot.model import Chat
 from bot.overhearing import Overhearing
 from bot.ports import Adapter, Clock, Outside, Store
 from bot.posting import Again, Posted, Walked
@@ -119,6 +120,10 @@ class Engine:
     async def catch_up(self) -> None:
         """Tells those on call what was heard while the store was away."""
         await self._overhearing.catch_up()
+
+    def language_of(self, where: Chat) -> str:
+        """See `bot.ports.Reception.language_of`."""
+        return self._hints.language_of(where) or self._parts.language
 
     async def fire(self, row: TimerRow) -> None:
         """A timer that is due. Raises StoreUnavailable when it could not be kept; it is then still due."""

@@ -49,6 +49,11 @@ class Hints:
         """Whether this chat is a room of ours."""
         return self._visitors.tag_of(chat) in self._rooms
 
+    def language_of(self, chat: Chat) -> str:
+        """The language of a room; empty for a chat that is none of ours."""
+        room = self._rooms.get(self._visitors.tag_of(chat))
+        return room.language if room else ""
+
     def room(self, event: Event) -> KnownRoom | None:
         return None if event.where.private else self._rooms.get(self._visitors.chat_tag(event))
 

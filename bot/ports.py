@@ -130,7 +130,7 @@ class Remark:
 class Line(Adapter, Protocol):
     """An adapter with a connection of its own, as `halqa run` keeps it open."""
 
-    async def run(self, desk: Desk, *, menu: bool = True) -> None:
+    async def run(self, desk: Desk, reception: Reception, *, menu: bool = True) -> None:
         """Brings in what comes, and connects again whenever the connection is lost. Ends only when it is cancelled, or
         with ConfigProblem where the platform refuses us for good. Without `menu`, the commands that the platform shows
         stay as they are (when only the crisis door is open)."""
@@ -263,6 +263,10 @@ class Reception(Protocol):
 
     async def done(self, platform: str, id: str) -> None:
         """What was kept of this event is wiped, for one that nobody can read. (`handle` does it for the others.)"""
+        ...
+
+    def language_of(self, where: Chat) -> str:
+        """The language of a room, as far as memory knows it; the house's own otherwise."""
         ...
 
     async def handle(self, event: Event) -> Answer:

@@ -7,15 +7,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.errors import ConfigProblem
-from bot.ports import Desk, Line
+from bot.ports import Desk, Line, Reception
 
 
 async def keep_open(
-    lines: Sequence[Line], desk: Desk, stop: asyncio.Event, tell: Callable[[str], None], *, menu: bool
+    lines: Sequence[Line],
+    desk: Desk,
+    reception: Reception,
+    stop: asyncio.Event,
+    tell: Callable[[str], None],
+    *,
+    menu: bool,
 ) -> None:
     """A line that its platform refuses for good is named, and the others go on. Raises ConfigProblem when none is left.
     Without `menu`, what the platforms show of commands stays as it is."""
-    running = asyncio.gather(*(_kept_open(line, desk, tell, menu=menu) for line in lines))
+    running = asyncio.gather(*(_kept_open(line, desk, reception, tell, menu=menu) for line in lines))
     stopped = asyncio.create_task(stop.wait())
     try:
         both: set[asyncio.Future[Any]] = {running, stopped}
@@ -28,10 +34,12 @@ async def keep_open(
         await asyncio.gather(running, stopped, return_exceptions=True)
 
 
-async def _kept_open(line: Line, desk: Desk, tell: Callable[[str], None], *, menu: bool) -> ConfigProblem:
+async def _kept_open(
+    line: Line, desk: Desk, reception: Reception, tell: Callable[[str], None], *, menu: bool
+) -> ConfigProblem:
     """What ended it; nothing else ends it but a stop."""
     try:
-        await line.run(desk, menu=menu)
+        await line.run(desk, reception, menu=menu)
     except ConfigProblem as problem:
         tell(str(problem))
         return problem

@@ -10,6 +10,7 @@ from bot.books import TimerRow
 from bot.engine import Engine
 from bot.house import House
 from bot.model import Account
+from bot.ports import Reception
 
 U = TypeVar("U", covariant=True)
 T = TypeVar("T", covariant=True)
@@ -37,6 +38,10 @@ class Standing(Generic[U, T]):
     @property
     def desk(self) -> Engine:
         return self.house.engine
+
+    @property
+    def reception(self) -> Reception:
+        return self.house.reception
 
     async def started(self) -> Self:
         """Opens the house and keeps it going by itself. What cannot be opened lets go of every file."""

@@ -99,7 +99,7 @@ class Discord:
 
     # --- the connection -------------------------------------------------------------------------------------
 
-    async def run(self, desk: Desk, *, menu: bool = True) -> None:
+    async def run(self, desk: Desk, reception: object = None, *, menu: bool = True) -> None:
         """See `bot.ports.Line.run`."""
         self._reception = Reception(desk, self.answering, self.delivery, self._catalog)
         clock, wait = asyncio.get_running_loop().time, self._waits.first

@@ -190,6 +190,9 @@ def _placed(config: Config, folder: Path) -> Config:
         discord=config.discord.model_copy(
             update={"token_file": config.discord.token_file and _absolute(config.discord.token_file, folder)}
         ),
+        telegram=config.telegram.model_copy(
+            update={"token_file": config.telegram.token_file and _absolute(config.telegram.token_file, folder)}
+        ),
     )
 
 

@@ -167,6 +167,21 @@ class Discord(Section):
     )
 
 
+class Telegram(Section):
+    """The bot on Telegram, once there is a token."""
+
+    token_file: Path | None = Field(
+        None, description="The file that holds the bot's token and nothing else; without one, Halqa is not on Telegram."
+    )
+    token: SecretStr = Field(
+        SecretStr(""),
+        description="The token itself, only from the environment (HALQA_TELEGRAM__TOKEN), never in this file.",
+    )
+    api_url: Annotated[str, AfterValidator(_web_page)] = Field(
+        "https://api.telegram.org", description="Where Telegram's interface is, for those behind a proxy."
+    )
+
+
 class Config(BaseModel):
     """All settings. Made by `load` from a file; the demo makes one by hand, which no environment changes."""
 
@@ -180,6 +195,7 @@ class Config(BaseModel):
     backup: Backup = Backup()
     playground: Playground = Playground()
     discord: Discord = Discord()
+    telegram: Telegram = Telegram()
 
     @property
     def database_file(self) -> Path:

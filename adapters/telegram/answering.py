@@ -1,0 +1,150 @@
+"""Answers the person who acted, where nobody else reads it.
+
+In the private chat the answer stands there. What was asked in a group is answered in the private chat; where that is
+not open, the answer waits in memory for whoever it is for, and the group shows one neutral button that leads there. A
+lost answer is no loss: pressing again shows how things stand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from telegram.error import TelegramError
+
+from adapters.telegram.calls import Client, is_closed
+from adapters.telegram.inbound import IN_PRIVATE, REFUSED, WAITING, Asked, address
+from adapters.telegram.outbound import WAITS, letters, way_in
+from adapters.telegram.pace import Pace
+from bot.catalog import Catalog
+from bot.logs import facts
+from bot.model import Chat
+from bot.shown import Answer, Shown
+from bot.words import say
+
+PEOPLE, ROOMS = 1000, 1000
+CARD_STANDS = 60.0  # seconds for which a neutral card in a room serves everybody
+log = logging.getLogger("halqa.telegram")
+RoomLanguage = Callable[[Chat], str]
+
+
+@dataclass(slots=True)
+class Answering:
+    """Remembers, in memory alone, what waits for whom and where a neutral card stands."""
+
+    client: Client
+    pace: Pace
+    catalog: Catalog
+    username: str
+    room_language: RoomLanguage
+    waiting: OrderedDict[str, tuple[Shown, ...]] = field(default_factory=OrderedDict)
+    cards: OrderedDict[str, float] = field(default_factory=OrderedDict)
+
+    async def answer(self, asked: Asked, answer: Answer, *, left_text: bool = False) -> None:
+        """Shows an answer of the engine's. Raises nothing: what is lost is shown again by asking again."""
+        messages = answer.messages
+        if left_text and messages:
+            messages = (*messages, self._own("telegram-text-in-group", messages[0].language))
+        try:
+            await self._answer(asked, replace(answer, messages=messages))
+        except TelegramError as error:
+            log.warning("an answer was lost", extra=facts(kind="answer", error=error))
+
+    async def wish(self, asked: Asked, wish: str, language: str) -> None:
+        """Shows what somebody came for who asks nothing of the engine."""
+        try:
+            if wish == WAITING:
+                await self._hand_over(asked, language)
+            elif wish == REFUSED:
+                await self._to_person(asked, (self._own("telegram-only-words", language),))
+            elif wish == IN_PRIVATE:
+                await self._card(asked.where)
+        except TelegramError as error:
+            log.warning("an answer was lost", extra=facts(kind="answer", error=error))
+
+    # --------------------------------------------------------------------------------------------------------
+
+    async def _answer(self, asked: Asked, answer: Answer) -> None:
+        if not answer.messages or answer.again:
+            return await self._pressed(asked)
+        if answer.everybody and not asked.where.private:
+            for shown in answer.messages:
+                await self._write(asked.where, shown, opens=shown is answer.messages[-1])
+            return await self._pressed(asked)
+        if asked.where.private:
+            await self._pressed(asked)
+            return await self._to_person(asked, answer.messages)
+        try:
+            await self._to_person(replace(asked, message=0), answer.messages)
+        except TelegramError as error:
+            if not is_closed(error):
+                raise
+            return await self._leads_there(asked, answer.messages)
+        return await self._pressed(asked, "telegram-look-in-private", answer.messages[0].language)
+
+    async def _to_person(self, asked: Asked, messages: Sequence[Shown]) -> None:
+        private = Chat(asked.who.platform, asked.who.id, private=True)
+        for shown in messages:
+            if shown.instead and asked.message and asked.where.private:
+                await self._instead(asked, shown)
+            else:
+                await self._write(private, shown)
+
+    async def _instead(self, asked: Asked, shown: Shown) -> None:
+        """The answer in the place of the card that was pressed; what does not fit there follows it."""
+        first, *more = letters(shown)
+        chat, _ = address(asked.where.id)
+        await self.client.rewrite(chat, asked.message, first)
+        for letter in more:
+            await self.pace.take(chat, urgent=True)
+            await self.client.write(chat, letter)
+
+    async def _write(self, where: Chat, shown: Shown, *, opens: bool = False) -> int:
+        chat, topic = address(where.id)
+        way = (self.catalog.say(say("common-open-privately"), shown.language), way_in(self.username, WAITS))
+        number = 0
+        for letter in letters(shown, way if opens else None):
+            if wait := self.pace.wait(chat, urgent=True):
+                await asyncio.sleep(wait)
+            await self.pace.take(chat, urgent=True)
+            number = (await self.client.write(chat, letter, topic)).id
+        return number
+
+    async def _leads_there(self, asked: Asked, messages: tuple[Shown, ...]) -> None:
+        """The private chat is not open: the answer waits, and the person is led there without a word of the matter."""
+        self.waiting[asked.who.id] = messages
+        self.waiting.move_to_end(asked.who.id)
+        if len(self.waiting) > PEOPLE:
+            self.waiting.popitem(last=False)
+        if asked.press:
+            await self.client.answer_callback_query(asked.press, url=way_in(self.username, WAITS))
+        else:
+            await self._card(asked.where)
+
+    async def _card(self, where: Chat) -> None:
+        """One neutral line with a button, for whoever something waits for; it serves everybody for a minute."""
+        now = asyncio.get_running_loop().time()
+        if now - self.cards.get(where.id, -CARD_STANDS) < CARD_STANDS:
+            return
+        self.cards[where.id] = now
+        self.cards.move_to_end(where.id)
+        if len(self.cards) > ROOMS:
+            self.cards.popitem(last=False)
+        await self._write(where, self._own("common-private-update", self.room_language(where)), opens=True)
+
+    async def _hand_over(self, asked: Asked, language: str) -> None:
+        """Somebody followed the button: what waited for them, or that it has to be asked for again."""
+        messages = self.waiting.pop(asked.who.id, None) or (self._own("telegram-nothing-waits", language),)
+        await self._to_person(replace(asked, message=0), messages)
+
+    async def _pressed(self, asked: Asked, key: str = "", language: str = "") -> None:
+        """Ends the little clock on a pressed button, with a word that the person alone sees."""
+        if asked.press:
+            text = self.catalog.say(say(key), language) if key else None
+            await self.client.answer_callback_query(asked.press, text)
+
+    def _own(self, key: str, language: str) -> Shown:
+        return Shown(self.catalog.say(say(key), language), language, self.catalog.direction(language))

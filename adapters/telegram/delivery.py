@@ -1,0 +1,69 @@
+"""Carries parcels: where to, in how many letters, and what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from math import ceil
+
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from adapters.telegram.calls import Client, outcome, receipt, stands
+from adapters.telegram.inbound import address
+from adapters.telegram.outbound import Letter, letters
+from adapters.telegram.pace import Pace
+from bot.logs import facts
+from bot.ports import Outcome, Parcel, Receipt, TryLater
+
+SHORT = 1.0  # seconds worth waiting for a chat; for longer the outbox does something else
+log = logging.getLogger("halqa.telegram")
+Moved = Callable[[str, int], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Delivery:
+    """`moved` is told when a chat turned out to have another number now."""
+
+    client: Client
+    pace: Pace
+    moved: Moved
+
+    async def carry(self, parcel: Parcel) -> Outcome:
+        """Raises nothing for what Telegram does on an ordinary day."""
+        id, message = stands(parcel.ref) if parcel.ref else (parcel.to.id, 0)
+        chat, topic = address(id)
+        if not message and (wait := self.pace.wait(chat, urgent=parcel.urgent)):
+            if wait > SHORT:
+                return TryLater(ceil(wait))
+            await asyncio.sleep(wait)
+        try:
+            if parcel.message is None:
+                await self.client.delete_message(chat, message)
+            elif message:
+                await self.client.rewrite(chat, message, letters(parcel.message)[0])
+            else:
+                return receipt(id, await self._send(chat, topic, letters(parcel.message), urgent=parcel.urgent))
+        except TelegramError as error:
+            return await self._failed(error, id, chat, new=not message)
+        return Receipt(parcel.ref)
+
+    # --------------------------------------------------------------------------------------------------------
+
+    async def _send(self, chat: int, topic: int | None, parts: list[Letter], *, urgent: bool) -> int:
+        """The number of the letter that has the buttons; only that one is ever changed."""
+        number = 0
+        for letter in parts:
+            await self.pace.take(chat, urgent=urgent)
+            number = (await self.client.write(chat, letter, topic)).id
+        return number
+
+    async def _failed(self, error: TelegramError, id: str, chat: int, *, new: bool) -> Outcome:
+        log.warning("a message did not go", extra=facts(kind="deliver", error=error))
+        if isinstance(error, ChatMigrated):
+            await self.moved(id, error.new_chat_id)
+        came = outcome(error, new=new)
+        if isinstance(error, RetryAfter) and isinstance(came, TryLater):
+            self.pace.block(chat, came.after)
+        return came

@@ -1,0 +1,215 @@
+"""Telegram as the engine sees it (see `bot.ports.Line`), going on when the connection is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from telegram import ChatMember, ChatMemberRestricted
+from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from adapters.telegram import menus, news
+from adapters.telegram.answering import Answering
+from adapters.telegram.calls import Client
+from adapters.telegram.delivery import Delivery
+from adapters.telegram.inbound import PLATFORM, Us, address, by_menu_name
+from adapters.telegram.pace import Pace
+from adapters.telegram.polling import Inbox, poll
+from bot.catalog import Catalog
+from bot.errors import ConfigProblem
+from bot.logs import facts
+from bot.model import Account, Chat
+from bot.ports import Able, Desk, Outcome, Parcel, Presence, Reception, Remark, Right, RoomLook
+
+ABLE = Able(forms=False, private_in_rooms=False, idempotent_sends=False, longest=4096)
+FRESH_FOR = 60.0  # seconds for which it is believed who somebody is in a chat
+REMEMBERED = 2000
+PATIENCE = 10.0  # seconds for an ordinary call
+log = logging.getLogger("halqa.telegram")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where Telegram is, and who we are there."""
+
+    token: str
+    api_url: str = "https://api.telegram.org"
+
+    def __repr__(self) -> str:
+        return "<settings of Telegram>"
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds before fetching again after a failure: doubled each time, unless a fetch came through."""
+
+    first: float = 1.0
+    longest: float = 60.0
+
+
+class Telegram:
+    """An adapter with a connection. `run` keeps it open."""
+
+    platform = PLATFORM
+    able = ABLE
+
+    def __init__(
+        self, settings: Settings, catalog: Catalog, *, waits: Waits | None = None, pace: Pace | None = None
+    ) -> None:
+        self.client = _client(settings)
+        self._pace = pace or Pace()
+        self.delivery = Delivery(self.client, self._pace, self._moved)
+        self._catalog = catalog
+        self._waits = waits or Waits()
+        self._desk: Desk | None = None
+        self._present: OrderedDict[tuple[str, str], tuple[Presence, float]] = OrderedDict()
+        self._us = 0
+
+    # --- what the engine asks -------------------------------------------------------------------------------
+
+    async def deliver(self, parcel: Parcel) -> Outcome:
+        return await self.delivery.carry(parcel)
+
+    async def presence(self, who: Account, where: Chat) -> Presence | None:
+        """Asks who somebody is in a chat; what Telegram said is believed for a minute."""
+        now, key = asyncio.get_running_loop().time(), (who.id, where.id)
+        known = self._present.get(key)
+        if known is not None and now - known[1] < FRESH_FOR:
+            return known[0]
+        chat, _ = address(where.id)
+        try:
+            found = _presence(await self.client.get_chat_member(chat, int(who.id)))
+        except BadRequest:  # nobody of that number was ever seen there
+            found = Presence(present=False, manages=False)
+        except TelegramError as error:
+            log.warning("Telegram could not say who is there", extra=facts(kind="presence", error=error))
+            return None
+        self._present[key] = (found, now)
+        self._present.move_to_end(key)
+        if len(self._present) > REMEMBERED:
+            self._present.popitem(last=False)
+        return found
+
+    async def inspect(self, where: Chat) -> RoomLook | None:
+        """What we may do in a chat."""
+        chat, _ = address(where.id)
+        try:
+            us = await self.client.get_chat_member(chat, await self._own_id())
+            shown = await self.client.get_chat(chat)
+        except (Forbidden, BadRequest):
+            return RoomLook(present=False)
+        except TelegramError as error:
+            log.warning("Telegram could not say what we may do", extra=facts(kind="inspect", error=error))
+            return None
+        if not _presence(us).present:
+            return RoomLook(present=False)
+        mute = shown.permissions is not None and shown.permissions.can_send_messages is False
+        may = us.status == ChatMemberStatus.ADMINISTRATOR or not mute
+        if isinstance(us, ChatMemberRestricted):
+            may = us.can_send_messages
+        return RoomLook(True, () if may else (Right.WRITE,), shown.title or "")
+
+    def link(self, where: Chat, ref: str) -> str:
+        """Messages of supergroups have an address; of the others none."""
+        chat, topic = address(where.id)
+        number = str(chat).removeprefix("-100")
+        if where.private or number == str(chat):
+            return ""
+        message = ref.rpartition(":")[2]
+        return f"https://t.me/c/{number}/{topic}/{message}" if topic else f"https://t.me/c/{number}/{message}"
+
+    # --- the connection -------------------------------------------------------------------------------------
+
+    async def run(self, desk: Desk, reception: Reception, *, menu: bool = True) -> None:
+        """See `bot.ports.Line.run`."""
+        self._desk = desk
+        wait = self._waits.first
+
+        def connected() -> None:
+            nonlocal wait
+            wait = self._waits.first
+
+        try:
+            while True:
+                try:
+                    await self._life(desk, reception, connected, menu=menu)
+                except InvalidToken:
+                    raise ConfigProblem(_BAD_TOKEN) from None
+                except TelegramError as error:
+                    log.warning("Telegram is asked again after a pause", extra=facts(kind="pause", error=error))
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, self._waits.longest)
+        finally:
+            await self.client.shutdown()
+
+    async def examined(self) -> Sequence[Remark]:
+        """See `bot.ports.Line.examined`."""
+        try:
+            await self.client.initialize()
+            me, hook = await self.client.get_me(), await self.client.get_webhook_info()
+        except InvalidToken:
+            return [Remark(_BAD_TOKEN)]
+        except TelegramError:
+            return [Remark("Telegram was not reached. Look at the network, and at telegram.api_url in the settings.")]
+        finally:
+            await self.client.shutdown()
+        found = [Remark(f"Telegram takes the token: the bot is @{me.username}.", serious=False)]
+        if hook.url:
+            found.append(Remark("A webhook is set for this bot; `halqa run` takes it away and fetches.", serious=False))
+        if me.can_read_all_group_messages:
+            found.append(Remark(_READS_ALL))
+        return found
+
+    # --------------------------------------------------------------------------------------------------------
+
+    async def _life(self, desk: Desk, reception: Reception, connected: Callable[[], None], *, menu: bool) -> None:
+        await self.client.initialize()
+        await self.client.delete_webhook()
+        us = Us(self.client.id, self.client.username, by_menu_name(desk.commands(menus.FALLBACK)))
+        self._us = us.id
+        answering = Answering(self.client, self._pace, self._catalog, us.username, reception.language_of)
+        inbox = Inbox(desk, reception, answering, us)
+        try:
+            if menu:
+                await menus.put_up(self.client, desk.commands)
+            await inbox.resume()
+            await poll(self.client, inbox, news.KINDS, connected)
+        finally:
+            await inbox.stop()
+
+    async def _own_id(self) -> int:
+        if not self._us:
+            self._us = (await self.client.get_me()).id
+        return self._us
+
+    async def _moved(self, old: str, new: int) -> None:
+        if self._desk is not None:
+            await self._desk.learn(news.moved(f"moved:{old}:{new}", old, new))
+
+
+_BAD_TOKEN = "Telegram refuses the token. Copy it once more from BotFather (/mybots, API Token)."  # noqa: S105  # no token
+
+
+_READS_ALL = (
+    "Privacy mode is off: Telegram sends the bot everything that is said in its groups. In BotFather: /setprivacy, "
+    "then Enable; after that take the bot out of each group and let it in again."
+)
+
+
+def _client(settings: Settings) -> Client:
+    request = HTTPXRequest(
+        64, read_timeout=PATIENCE, write_timeout=PATIENCE, connect_timeout=5.0, pool_timeout=PATIENCE
+    )
+    return Client(settings.token, f"{settings.api_url.rstrip('/')}/bot", request=request)
+
+
+def _presence(member: ChatMember) -> Presence:
+    if isinstance(member, ChatMemberRestricted):
+        return Presence(present=member.is_member, manages=False)
+    manages = member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+    return Presence(present=manages or member.status == ChatMemberStatus.MEMBER, manages=manages)

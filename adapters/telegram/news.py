@@ -1,0 +1,70 @@
+"""What became of people and chats, from what Telegram tells of them. Pure functions.
+
+Telegram tells who came and went by service messages, to administrators also by `chat_member`; what became of the bot
+itself by `my_chat_member`.
+"""
+
+from __future__ import annotations
+
+from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+
+from adapters.telegram.inbound import PLATFORM, Us, account, room
+from bot.events import Became, News
+from bot.model import Chat
+
+KINDS = [
+    "message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+]  # always named: left out, Telegram keeps older ones
+_OUT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
+
+
+def told(update: Update, us: Us) -> tuple[News, ...]:
+    """News of a group; nothing of private chats."""
+    id = str(update.update_id)
+    if update.my_chat_member is not None:
+        return _of_us(id, update.my_chat_member)
+    if update.chat_member is not None:
+        return _of_somebody(id, update.chat_member)
+    return _of_service(id, update.message, us) if update.message is not None else ()
+
+
+def moved(id: str, old: str, new: int) -> News:
+    """A group became a supergroup, and has another number since."""
+    return News(id, Became.ROOM_MOVED, PLATFORM, (Chat(PLATFORM, old),), to=Chat(PLATFORM, str(new)))
+
+
+# ------------------------------------------------------------------------------------------------------------
+
+
+def _of_us(id: str, change: ChatMemberUpdated) -> tuple[News, ...]:
+    if change.chat.type == ChatType.PRIVATE:  # somebody blocked us; sends to them are refused and let go
+        return ()
+    what = Became.BOT_HERE if _in(change.new_chat_member) else Became.BOT_GONE
+    return (News(id, what, PLATFORM, (room(change.chat),)),)
+
+
+def _of_somebody(id: str, change: ChatMemberUpdated) -> tuple[News, ...]:
+    member = change.new_chat_member
+    if _in(member) or not _in(change.old_chat_member):
+        return ()
+    what = Became.BANNED if member.status == ChatMemberStatus.BANNED else Became.LEFT
+    return (News(id, what, PLATFORM, (room(change.chat),), account(member.user)),)
+
+
+def _of_service(id: str, message: Message, us: Us) -> tuple[News, ...]:
+    if message.migrate_to_chat_id is not None:
+        return (moved(id, str(message.chat.id), message.migrate_to_chat_id),)
+    left = message.left_chat_member
+    if left is None or left.id == us.id:
+        return ()
+    return (News(id, Became.LEFT, PLATFORM, (room(message.chat),), account(left)),)
+
+
+def _in(member: ChatMember) -> bool:
+    if member.status == ChatMemberStatus.RESTRICTED:
+        return bool(getattr(member, "is_member", False))
+    return member.status not in _OUT

@@ -1,0 +1,156 @@
+"""A group's life on Telegram, over the wire and in three languages: from the first setup to the erasing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.wire.telegram.people import Person
+from tests.wire.telegram.state import Group, Stored
+from tests.wire.telegram_house import TelegramHouse, housed
+from tests.wire.telegram_server import TelegramServer
+from tests.world import keys_of
+
+SECRET = {"en": "I still set two cups on the table.", "fr": "Je mets encore deux tasses.", "ar": "ما زلت أضع كوبين."}
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as made:
+        yield made
+        assert made.complaints == []
+
+
+async def presses(person: Person, key: str, where: Group | None = None) -> Stored:
+    """Presses the newest button with this key, and waits for the answer in the private chat."""
+    message, label = button(person, key, where)
+    seen = versions(person)
+    await person.pressed(label, message)
+    return await person.platform.bell.until(
+        lambda: newest(person) if versions(person) > seen else None, f"what follows {key}"
+    )
+
+
+def button(person: Person, key: str, where: Group | None = None) -> tuple[Stored, str]:
+    """The newest message with such a button, and the whole label."""
+    for message in reversed(person.sees(where)):
+        for one in message.buttons:
+            if key in keys_of(one["text"]):
+                return message, str(one["text"])
+    raise AssertionError(f"no button {key} in {[keys_of(one.text) for one in person.sees(where)]}")
+
+
+def versions(person: Person) -> int:
+    return sum(1 + len(one.history) for one in person.sees())
+
+
+def newest(person: Person) -> Stored:
+    return max(person.sees(), key=lambda one: one.changed)
+
+
+async def hears(person: Person, key: str, where: Group | None = None) -> Stored:
+    return await person.platform.bell.until(
+        lambda: next((one for one in reversed(person.sees(where)) if key in keys_of(one.text)), None), key
+    )
+
+
+async def says(person: Person, text: str, key: str, where: Group | None = None) -> Stored:
+    """Says something in private (or asks in the group), and hears the answer in private."""
+    seen = versions(person)
+    _ = person.asks(text, where) if where else person.says(text)
+    await person.platform.bell.until(lambda: versions(person) > seen, f"an answer to {text}")
+    return await hears(person, key)
+
+
+async def joins(person: Person, group: Group) -> None:
+    person.starts()
+    await says(person, "/join", "joining-welcome", group)
+    await presses(person, "joining-yes-adult")
+    await hears(person, "joining-in")
+
+
+async def passes(house: TelegramHouse, telegram: TelegramServer, **time: int) -> None:
+    seconds = time.get("days", 0) * 86400 + time.get("hours", 0) * 3600 + time.get("minutes", 0) * 60
+    house.clock.pass_(seconds)
+    telegram.platform.now += seconds
+    await house.settles()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+async def test_a_groups_life(telegram: TelegramServer, folder: Path, language: str) -> None:
+    sam, ana, bo = (telegram.person(name, language) for name in ("Sam", "Ana", "Bo"))
+    others = [telegram.person(name, language) for name in ("Cleo", "Dana", "Eli", "Fay", "Gus")]
+    async with housed(telegram, folder) as house:
+        group = telegram.group("Voisins", sam)
+        sam.starts()
+        await says(sam, "/setup Evening", "setup-begun", group)
+        await presses(sam, "setup-button-language")
+        await presses(sam, "language-own-name")
+        await presses(sam, "setup-button-done")
+        await house.settles()
+        await hears(sam, "setup-welcome", group)
+        for one in (ana, bo, *others):
+            await joins(one, group)
+        await presses(sam, "joining-join", group)
+        for one in (ana, bo, *others):
+            for what in ("checkins", "sharing", "reminders"):
+                await presses(one, f"joining-{what}-agree")
+        await checks_in(telegram, house, sam, ana, group)
+        await shares(telegram, house, ana, bo, group, SECRET[language])
+        await meets(telegram, house, sam, bo, group)
+        await goes(ana, house, group)
+
+
+async def checks_in(telegram: TelegramServer, house: TelegramHouse, sam: Person, ana: Person, group: Group) -> None:
+    await says(sam, "/checkin_schedule", "engine-question", group)
+    await says(sam, "2026-11-03 18:00", "engine-enough")
+    await presses(sam, "common-that-is-all")
+    await hears(sam, "checkins-echo")
+    await presses(sam, "common-confirm")
+    await hears(sam, "checkins-scheduled")
+    await passes(house, telegram, days=2)
+    await hears(ana, "checkins-ask", group)
+    await presses(ana, "checkins-answer-2", group)
+    kept = await hears(ana, "checkins-kept")
+    assert not any("checkins-kept" in keys_of(one.text) for one in ana.sees(group))
+    await presses(ana, "checkins-tell")
+    await house.settles()
+    await hears(ana, "checkins-telling", group)
+    assert kept
+
+
+async def shares(
+    telegram: TelegramServer, house: TelegramHouse, ana: Person, bo: Person, group: Group, text: str
+) -> None:
+    await says(ana, "/share", "engine-question")
+    await says(ana, text, "sharing-preview")
+    await presses(ana, "sharing-button-next")
+    await hears(ana, "sharing-posted-then")
+    await passes(house, telegram, days=1)
+    post = await hears(bo, "sharing-post", group)
+    assert text in post.text
+    assert "Ana" not in post.text
+    await presses(bo, "sharing-felt", group)
+
+
+async def meets(telegram: TelegramServer, house: TelegramHouse, sam: Person, bo: Person, group: Group) -> None:
+    await says(sam, "/meeting schedule Tea", "engine-question", group)
+    await says(sam, "2026-11-20 19:00", "blank-meeting-schedule-every")
+    await presses(sam, "choice-meeting-schedule-every-once")
+    await presses(sam, "common-that-is-all")
+    await hears(sam, "meetings-echo")
+    await presses(sam, "common-confirm")
+    await hears(sam, "meetings-scheduled")
+    await house.settles()
+    await presses(bo, "meetings-answer-coming", group)
+
+
+async def goes(ana: Person, house: TelegramHouse, group: Group) -> None:
+    await says(ana, "/mydata", "mydata-shown")
+    await says(ana, "/mydata_export", "mydata-exported")
+    await says(ana, "/mydata erase", "mydata-erase")
+    await presses(ana, "common-confirm")
+    await house.settles()
+    await says(ana, "/mydata", "mydata-nothing")
