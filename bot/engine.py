@@ -76,7 +76,8 @@ class Engine:
         self._answers = Answers(self._renderer)
         self._directory = Directory(parts.features)
         self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
-        self._hints = Hints(self._visitors, parts.catalog.languages)
+        alone_in = frozenset(adapter.platform for adapter in parts.adapters.values() if adapter.able.private_in_rooms)
+        self._hints = Hints(self._visitors, parts.catalog.languages, alone_in)
         self._listening = Listening(parts.ears)
         self._doorway = Doorway(parts.door, parts.clock, self._hints.spoken)
         collector = Collector(parts.vault, self._renderer)
@@ -110,12 +111,12 @@ class Engine:
             overheard = await self._overhearing.hears(event) if self._hints.any_read else NOTHING
             if not event.to_us:
                 return overheard  # mostly nothing: ordinary talk of a group is kept nowhere
-        hint = self._hints.of(event)
-        return self._doorway.answer(event, hint) or await self._guarded(event, hint)
+        called = self._doorway.answer(event, self._hints.at_the_door(event))
+        return called or await self._guarded(event, self._hints.of(event))
 
     def at_the_door(self, event: Event) -> Answer | None:
         """See `bot.ports.Reception.at_the_door`."""
-        return self._doorway.answer(event, self._hints.of(event))
+        return self._doorway.answer(event, self._hints.at_the_door(event))
 
     async def catch_up(self) -> None:
         """Tells those on call what was heard while the store was away."""

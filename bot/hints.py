@@ -4,7 +4,7 @@ wait for it. It decides nothing."""
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.books import KnownRoom, OwnLine
@@ -31,7 +31,9 @@ class Remembered:
 class Hints:
     """Hints by person, and by room for those who were not met yet."""
 
-    def __init__(self, visitors: Visitors, languages: Sequence[str]) -> None:
+    def __init__(self, visitors: Visitors, languages: Sequence[str], alone_in: Container[str]) -> None:
+        """`alone_in` names the platforms on which an answer in a room can be seen by one person alone."""
+        self._alone_in = alone_in
         self._visitors = visitors
         self._languages = languages
         self._rooms: Mapping[bytes, KnownRoom] = {}
@@ -64,6 +66,20 @@ class Hints:
         if known is not None:
             return Hint(known.language, known.country, young, lines)
         return Hint(room.language, room.country, young, lines) if room else Hint()
+
+    def at_the_door(self, event: Event) -> Hint:
+        """What the card is made from. Where everybody reads it, nothing of the person who called: not in which language
+        they read, and not in which country they are."""
+        alone = event.where.private or event.where.platform in self._alone_in
+        return self.of(event) if alone else self.of_room(event)
+
+    def of_room(self, event: Event) -> Hint:
+        """What is known of the room, for words that stand there."""
+        room = self.room(event)
+        if room is None:
+            return Hint()
+        young, lines = self._groups.get(room.group, (False, ()))
+        return Hint(room.language, room.country, young, lines)
 
     def remember(self, event: Event, how: Remembered) -> None:
         tag = self._visitors.account_tag(event)

@@ -63,7 +63,7 @@ class Overhearing:
         room = self._hints.room(said)
         if room is None or not room.read:
             return NOTHING
-        called = self._doorway.answer(said, self._hints.of(said)) if not said.to_us else None
+        called = self._doorway.answer(said, self._hints.at_the_door(said)) if not said.to_us else None
         if called is not None:
             return called
         now = self._clock.now()
@@ -75,7 +75,7 @@ class Overhearing:
             log.info("something was overheard", extra=facts(kind="overheard", group=self._labels.label(room.group)))
             return NOTHING
         self._owed.append(owed)
-        return self._doorway.unasked(said, self._hints.of(said)) if heard.serious or heard.failed else NOTHING
+        return self._doorway.unasked(said, self._hints.of_room(said)) if heard.serious or heard.failed else NOTHING
 
     async def catch_up(self) -> None:
         """Keeps what is owed, as far as the store is there again; and lets go of words older than two minutes."""

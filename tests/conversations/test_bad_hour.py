@@ -84,6 +84,20 @@ async def test_where_nothing_is_private_one_card_stands_for_everybody_and_names_
     assert helped(sami)
 
 
+async def test_the_card_that_everybody_reads_tells_nothing_of_who_called(world: World) -> None:
+    await circle(world, "fr")
+    sami = world.person("sami", language="ar", platform="telegramish")
+    await join(world, sami)
+    await sami.says("/language", language="ar")
+    await sami.says("/country", country="مصر")
+    await sami.says("/crisis", SHARES_TOO)
+    assert {message.language for message in sami.last.messages} == {"fr"}  # the group's
+    assert not sami.heard("crisis-danger-number")  # Egypt's would tell where somebody lives
+    await sami.says("/crisis")
+    assert sami.heard("crisis-danger-number")
+    assert {message.language for message in sami.last.messages} == {"ar"}
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 async def test_the_numbers_are_those_of_the_country_that_was_said_with_their_age(world: World, language: str) -> None:
     mariam, _ = await circle(world, language)
