@@ -14,8 +14,6 @@ from storage import migrations
 from storage.migrations import HEAD, REVISIONS
 from storage.opening import make_template, prepare
 
-pytestmark = pytest.mark.slow  # each starts a whole house; left out of the inner loop
-
 STEPS = Path(migrations.__file__).parent / "versions"
 DAY = 20_000
 Shape = list[tuple[str, str, str]]
@@ -62,6 +60,7 @@ def test_every_step_has_a_file_and_every_file_is_listed() -> None:
     assert REVISIONS[-1] == HEAD
 
 
+@pytest.mark.slow
 def test_a_start_without_work_to_do_imports_no_alembic(folder: Path) -> None:
     told = (
         "import sys; from pathlib import Path; from storage.opening import prepare; "

@@ -7,8 +7,8 @@ from alembic import op
 from sqlalchemy import Column, Integer, LargeBinary, String
 from sqlalchemy.sql.schema import SchemaItem
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 BYTES, NUMBER, TEXT = LargeBinary, Integer, String
 Kind = type[LargeBinary] | type[Integer] | type[String]
