@@ -22,7 +22,7 @@ def check_message(body: Json, files: int = 0, *, editing: bool = False, before: 
     text(body.get("nonce") if isinstance(body.get("nonce"), str) else None, "nonce", 25)
     check_embeds(body.get("embeds") or [])
     check_mentions(body.get("allowed_mentions"))
-    modern = bool(int(whole.get("flags") or 0) & COMPONENTS_V2)
+    modern = any(int(one.get("flags") or 0) & COMPONENTS_V2 for one in (whole, before or {}))
     check_components(body.get("components") or [], modern)
     if modern and any(whole.get(key) for key in ("content", "embeds", "poll", "sticker_ids")):
         raise invalid("content", "cannot be used with IS_COMPONENTS_V2", "MESSAGE_CANNOT_USE_LEGACY_FIELDS")

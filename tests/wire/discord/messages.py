@@ -9,7 +9,7 @@ from typing import Any
 from tests.wire.discord.payloads import member_json, message_json
 from tests.wire.discord.permissions import MENTION_EVERYONE, VIEW_CHANNEL, in_channel
 from tests.wire.discord.platform import Platform
-from tests.wire.discord.state import EPHEMERAL, Channel, Json, Message, User, walk
+from tests.wire.discord.state import COMPONENTS_V2, EPHEMERAL, Channel, Json, Message, User, walk
 
 _USER, _ROLE = re.compile(r"<@!?(\d+)>"), re.compile(r"<@&(\d+)>")
 PARSE_ALL = {"parse": ["users", "roles", "everyone"]}
@@ -36,8 +36,8 @@ def edit(platform: Platform, message: Message, body: Json, files: dict[str, byte
     """Changes what `body` names and leaves the rest."""
     message.before.append({key: getattr(message, key) for key in ("content", "embeds", "components")})
     message.edited_at = platform.clock.now()
-    if "flags" in body:
-        message.flags = message.flags & EPHEMERAL | int(body["flags"] or 0)
+    if "flags" in body:  # what is ephemeral stays so, and a layout stays a layout
+        message.flags = message.flags & (EPHEMERAL | COMPONENTS_V2) | int(body["flags"] or 0) & ~EPHEMERAL
     _write(platform, message, body, files)
     find_mentions(platform, message, body.get("allowed_mentions"))
     tell(platform, "MESSAGE_UPDATE", message)
