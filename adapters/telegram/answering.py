@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 
 from adapters.telegram.calls import Client, is_closed
 from adapters.telegram.inbound import IN_PRIVATE, REFUSED, WAITING, Asked, address
-from adapters.telegram.outbound import WAITS, letters, way_in
+from adapters.telegram.outbound import WAITS, Writing, way_in
 from adapters.telegram.pace import Pace
 from bot.catalog import Catalog
 from bot.logs import facts
@@ -40,6 +40,7 @@ class Answering:
     catalog: Catalog
     username: str
     room_language: RoomLanguage
+    writing: Writing
     waiting: OrderedDict[str, tuple[Shown, ...]] = field(default_factory=OrderedDict)
     cards: OrderedDict[str, float] = field(default_factory=OrderedDict)
 
@@ -95,7 +96,7 @@ class Answering:
 
     async def _instead(self, asked: Asked, shown: Shown) -> None:
         """The answer in the place of the card that was pressed; what does not fit there follows it."""
-        first, *more = letters(shown)
+        first, *more = self.writing.letters(shown)
         chat, _ = address(asked.where.id)
         await self.client.rewrite(chat, asked.message, first)
         for letter in more:
@@ -106,7 +107,7 @@ class Answering:
         chat, topic = address(where.id)
         way = (self.catalog.say(say("common-open-privately"), shown.language), way_in(self.username, WAITS))
         number = 0
-        for letter in letters(shown, way if opens else None):
+        for letter in self.writing.letters(shown, way if opens else None):
             if wait := self.pace.wait(chat, urgent=True):
                 await asyncio.sleep(wait)
             await self.pace.take(chat, urgent=True)

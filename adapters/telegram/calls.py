@@ -27,9 +27,9 @@ from telegram.error import (
 from adapters.telegram.outbound import Letter
 from bot.ports import Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
 
-_SAME = "message is not modified"
+_SAME, _TO_DELETE = "message is not modified", "message to delete not found"
 _GONE = (
-    "chat not found", "message to edit not found", "message to delete not found", "message can't be edited",
+    "chat not found", "message to edit not found", "message can't be edited",
     "message thread not found", "topic_closed", "not enough rights", "have no rights", "need administrator rights",
     "group chat was deactivated", "group is deactivated", "user not found", "peer_id_invalid", "chat_write_forbidden",
     "bot was kicked", "bot is not a member",
@@ -87,8 +87,8 @@ class Client(Bot):
         return Sent(message.message_id)
 
 
-def outcome(error: TelegramError, *, new: bool) -> Outcome:
-    """What a failed call means for a message; `new` for one that was sent, rather than changed or taken back."""
+def outcome(error: TelegramError, ref: str = "", *, taken_back: bool = False) -> Outcome:
+    """What a failed call means for a message that was sent, changed or `taken_back` (`ref` is what it had)."""
     match error:
         case RetryAfter():
             after = error.retry_after
@@ -100,7 +100,7 @@ def outcome(error: TelegramError, *, new: bool) -> Outcome:
         case InvalidToken():
             return TryLater(REFUSED_US)
         case BadRequest():
-            return _bad(error.message.lower())
+            return Receipt(ref) if taken_back and _TO_DELETE in error.message.lower() else _bad(error.message.lower())
         case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):
             return TryLater(AGAIN)
         case NetworkError() | TimedOut():
@@ -129,6 +129,4 @@ def stands(ref: str) -> tuple[str, int]:
 
 
 def _bad(words: str) -> Outcome:
-    if _SAME in words:
-        return Receipt("")
     return Unreachable() if any(one in words for one in _GONE) else Refused()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from adapters.telegram.calls import Client, outcome, receipt, stands
 from adapters.telegram.inbound import address
-from adapters.telegram.outbound import Letter, letters
+from adapters.telegram.outbound import Letter, Writing
 from adapters.telegram.pace import Pace
 from bot.logs import facts
 from bot.ports import Outcome, Parcel, Receipt, TryLater
@@ -29,6 +29,7 @@ class Delivery:
     client: Client
     pace: Pace
     moved: Moved
+    writing: Writing = field(default_factory=Writing)
 
     async def carry(self, parcel: Parcel) -> Outcome:
         """Raises nothing for what Telegram does on an ordinary day."""
@@ -42,11 +43,13 @@ class Delivery:
             if parcel.message is None:
                 await self.client.delete_message(chat, message)
             elif message:
-                await self.client.rewrite(chat, message, letters(parcel.message)[0])
+                await self.client.rewrite(chat, message, self.writing.letters(parcel.message)[0])
             else:
-                return receipt(id, await self._send(chat, topic, letters(parcel.message), urgent=parcel.urgent))
+                return receipt(
+                    id, await self._send(chat, topic, self.writing.letters(parcel.message), urgent=parcel.urgent)
+                )
         except TelegramError as error:
-            return await self._failed(error, id, chat, new=not message)
+            return await self._failed(error, parcel, id, chat)
         return Receipt(parcel.ref)
 
     # --------------------------------------------------------------------------------------------------------
@@ -59,11 +62,11 @@ class Delivery:
             number = (await self.client.write(chat, letter, topic)).id
         return number
 
-    async def _failed(self, error: TelegramError, id: str, chat: int, *, new: bool) -> Outcome:
+    async def _failed(self, error: TelegramError, parcel: Parcel, id: str, chat: int) -> Outcome:
         log.warning("a message did not go", extra=facts(kind="deliver", error=error))
         if isinstance(error, ChatMigrated):
             await self.moved(id, error.new_chat_id)
-        came = outcome(error, new=new)
+        came = outcome(error, parcel.ref, taken_back=parcel.message is None)
         if isinstance(error, RetryAfter) and isinstance(came, TryLater):
             self.pace.block(chat, came.after)
         return came

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, MessageEntityType
 
+from adapters.telegram.outbound import menu_name
 from bot.events import Called, Event, Pressed, Said
 from bot.model import Account
 from bot.model import Chat as Place
@@ -97,11 +98,6 @@ def address(id: str) -> tuple[int, int | None]:
     """The numbers of a chat and of its topic."""
     chat, _, topic = id.partition("/")
     return int(chat), int(topic) if topic else None
-
-
-def menu_name(command: str) -> str:
-    """The name under which Telegram takes a command: `/meeting schedule` is `meeting_schedule`."""
-    return command.replace(" ", "_").replace("-", "_").lower()
 
 
 # ------------------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from adapters.telegram.answering import Answering
 from adapters.telegram.calls import Client
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.inbound import PLATFORM, Us, address, by_menu_name
+from adapters.telegram.outbound import Writing
 from adapters.telegram.pace import Pace
 from adapters.telegram.polling import Inbox, poll
 from bot.catalog import Catalog
@@ -170,9 +171,11 @@ class Telegram:
     async def _life(self, desk: Desk, reception: Reception, connected: Callable[[], None], *, menu: bool) -> None:
         await self.client.initialize()
         await self.client.delete_webhook()
-        us = Us(self.client.id, self.client.username, by_menu_name(desk.commands(menus.FALLBACK)))
+        commands = desk.commands(menus.FALLBACK)
+        us = Us(self.client.id, self.client.username, by_menu_name(commands))
         self._us = us.id
-        answering = Answering(self.client, self._pace, self._catalog, us.username, reception.language_of)
+        self.delivery.writing = writing = Writing(command.name for command in commands)
+        answering = Answering(self.client, self._pace, self._catalog, us.username, reception.language_of, writing)
         inbox = Inbox(desk, reception, answering, us)
         try:
             if menu:

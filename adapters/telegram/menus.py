@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from telegram import BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 
 from adapters.telegram.calls import Client
-from adapters.telegram.inbound import menu_name
+from adapters.telegram.outbound import menu_name
 from bot.shown import ShownCommand
 
 LANGUAGES = ("", "ar", "en", "fr")  # without one: for everybody whose language is none of ours

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -28,14 +29,31 @@ class Letter:
         return "<letter>"
 
 
-def letters(shown: Shown, opens: tuple[str, str] | None = None) -> list[Letter]:
-    """The message, in as many letters as its text needs; buttons stand under the last one. `opens` adds a button that
-    leads to an address: its label and the address."""
-    parts = pieces(shown)
-    last = len(parts) - 1
-    under = keyboard(shown.rows, opens)
-    return [Letter(part, under if number == last else None, shown.file if number == last else None)
-            for number, part in enumerate(parts)]  # fmt: skip
+class Writing:
+    """Writes messages, with commands spelt as Telegram takes them: `/meeting schedule` is `/meeting_schedule`."""
+
+    def __init__(self, commands: Iterable[str] = ()) -> None:
+        spoken = [re.escape(one) for one in sorted(commands, key=len, reverse=True) if menu_name(one) != one]
+        self._spoken = re.compile(rf"/({'|'.join(spoken)})(?!\w)") if spoken else None
+
+    def letters(self, shown: Shown, opens: tuple[str, str] | None = None) -> list[Letter]:
+        """The message, in as many letters as its text needs; buttons stand under the last one. `opens` adds a button
+        that leads to an address: its label and the address."""
+        parts = pieces(replace(shown, text=self._spelt(shown.text)))
+        last = len(parts) - 1
+        under = keyboard(shown.rows, opens)
+        return [
+            Letter(part, under if number == last else None, shown.file if number == last else None)
+            for number, part in enumerate(parts)
+        ]
+
+    def _spelt(self, text: str) -> str:
+        return self._spoken.sub(lambda found: f"/{menu_name(found[1])}", text) if self._spoken else text
+
+
+def menu_name(command: str) -> str:
+    """The name under which Telegram takes a command: `/meeting schedule` is `meeting_schedule`."""
+    return command.replace(" ", "_").replace("-", "_").lower()
 
 
 def keyboard(

@@ -43,6 +43,8 @@ class RingingDesk(NotingDesk):
 class DiscordSite:
     """One server with two rooms; its owner manages it."""
 
+    blanks_in_a_command = 25
+
     def __init__(self, server: DiscordServer) -> None:
         self.server = server
         self.desk: NotingDesk = RingingDesk(server)

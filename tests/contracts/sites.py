@@ -19,6 +19,7 @@ from bot.ports import Adapter
 from bot.shown import Shown
 from tests.contracts.discord_site import discord_on_the_wire
 from tests.contracts.seen import NotingDesk, Seen
+from tests.contracts.telegram_site import telegram_on_the_wire
 from tests.world import FORMS, START, STEPS, Platform, catalog
 
 
@@ -55,6 +56,7 @@ class LivelySite(Site, Protocol):
     """A site whose people act: what they do arrives at the `desk`, and its answer is shown to them."""
 
     desk: NotingDesk
+    blanks_in_a_command: int  # how many can be given with a command as it is typed
 
     def private(self, who: Account) -> Chat:
         """This person's private chat with the bot."""
@@ -149,6 +151,8 @@ class EmptyHouse:
 class PlaygroundSite:
     """One look of the playground."""
 
+    blanks_in_a_command = 25
+
     def __init__(self, look: Look) -> None:
         self.look = look
         self.desk = NotingDesk()
@@ -234,6 +238,7 @@ LIVELY: Mapping[str, Callable[[], AbstractAsyncContextManager[LivelySite]]] = {
     "playground-discord": playground_discord,
     "playground-telegram": playground_telegram,
     "discord": discord_on_the_wire,
+    "telegram": telegram_on_the_wire,
 }
 SITES: Mapping[str, Callable[[], AbstractAsyncContextManager[Site]]] = {
     "memory-forms": discordish,

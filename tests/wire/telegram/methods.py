@@ -47,12 +47,14 @@ def send_document(platform: Platform, params: Params) -> Json:
     if not isinstance(upload, dict):
         raise bad("there is no document in the request")
     document = {"file_id": f"file-{len(platform.messages)}", "file_unique_id": f"u{len(platform.messages)}",
-                "file_name": upload["name"], "file_size": upload["size"]}  # fmt: skip
+                "file_name": upload["name"], "file_size": len(upload["content"])}  # fmt: skip
     what: Json = {"from": bot_user(), "document": document}
     if params.get("caption"):
         text, entities = read_text(params, "caption", longest=1024)
         what |= {"caption": text} | ({"caption_entities": entities} if entities else {})
-    return platform.store(chat, what | markup(params) | topic(platform, chat, params), by_bot=True).json
+    made = platform.store(chat, what | markup(params) | topic(platform, chat, params), by_bot=True)
+    made.file = upload["content"]
+    return made.json
 
 
 def edit_message_text(platform: Platform, params: Params) -> Json:

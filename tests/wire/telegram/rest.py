@@ -138,7 +138,7 @@ async def _params(request: web.Request) -> tuple[dict[str, Any], list[str]]:
     files = []
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
-            params[name] = {"name": value.filename, "size": len(value.file.read()), "media": value.content_type}
+            params[name] = {"name": value.filename, "content": value.file.read(), "media": value.content_type}
             files.append(name)
         else:
             params[name] = value

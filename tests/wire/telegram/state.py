@@ -65,6 +65,7 @@ class Stored:
     by_bot: bool
     gone: bool = False
     history: list[str] = field(default_factory=list)
+    file: bytes = b""
     changed: int = 0  # counts every new or changed message, so that the newest can be told
 
     @property
