@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from adapters.discord.connecting import Settings
 from adapters.discord.line import Discord, Waits
@@ -14,8 +15,11 @@ from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
 from bot.ports import Adapter
 from storage.keys import KeyFile
+from tests.wire.discord.answers import Answer
+from tests.wire.discord.people import Person
+from tests.wire.discord.state import Channel, Message
 from tests.wire.discord_server import DiscordServer
-from tests.world import OPERATOR, ROOT, START, catalog, create
+from tests.world import DAY, HOUR, OPERATOR, ROOT, START, catalog, create, keys_of
 
 SOON = Waits(first=0.05, longest=0.2, steady=60.0)
 
@@ -29,12 +33,27 @@ def settings(server: DiscordServer, folder: Path | None = None, *, shards: str =
 class WireHouse:
     """A house and its line to Discord. Its clock is moved by hand, and `settles` carries what waits."""
 
+    server: DiscordServer
     built: Built
     line: Discord
     clock: MovableClock
 
     async def settles(self) -> None:
         await self.built.house.settle()
+
+    async def passes(self, *, days: int = 0, hours: int = 0, minutes: int = 0) -> None:
+        """Time goes by, and whatever becomes due happens at its own time, in order."""
+        until = self.clock.now() + days * DAY + hours * HOUR + minutes * 60
+        await self.settles()
+        while True:
+            moments = [await self.built.house.timers.next_due(), self.built.house.outbox.next_try()]
+            due = [moment for moment in moments if moment is not None and moment <= until]
+            if not due:
+                break
+            self.clock.move_to(max(min(due), self.clock.now()))
+            await self.settles()
+        self.clock.move_to(until)
+        await self.settles()
 
 
 @asynccontextmanager
@@ -53,7 +72,7 @@ async def housed(
     running = asyncio.create_task(line.run(built.house.engine))
     try:
         await server.listening(len(shards.partition("/")[0].split(",")) if shards else 1)
-        yield WireHouse(built, line, clock)
+        yield WireHouse(server, built, line, clock)
     finally:
         running.cancel()
         with suppress(asyncio.CancelledError):
@@ -61,3 +80,50 @@ async def housed(
         await built.house.stop()
         await built.store.close()
         keys.close()
+
+
+@dataclass
+class Guest:
+    """Somebody on Discord, as conversations see them: what the bot said is known by its message keys."""
+
+    house: WireHouse
+    person: Person
+    last: Answer | None = None
+
+    async def types(self, command: str, where: Channel | None = None, **options: Any) -> None:
+        self.last = await self.person.types(command, where, **options)
+        await self.house.settles()
+
+    async def presses(self, key: str, where: Channel | None = None) -> None:
+        """The newest button with this label key: of the last answer, or in this channel."""
+        label = f"\u2983{key}\u2984"
+        seen = self.person.sees(where) if where else [*self.answer.messages]
+        found = [one for one in seen if any(label in button for button in one.labels)]
+        assert found, f"no button {key!r}; there are {[one.labels for one in seen]}"
+        message = found[-1]
+        self.last = await self.person.presses(message, label)
+        await self.house.settles()
+
+    async def fills(self, **filled: Any) -> None:
+        self.last = await self.person.submits(self.answer.form, filled)
+        await self.house.settles()
+
+    async def writes(self, text: str) -> Message:
+        """Writes to the bot in private, and waits for its answer."""
+        before = len(self.person.sees())
+        self.person.writes(text)
+        await self.house.server.until(lambda: len(self.person.sees()) > before + 1, "an answer in private")
+        await self.house.settles()
+        return self.person.sees()[-1]
+
+    @property
+    def answer(self) -> Answer:
+        assert self.last is not None, "nothing was said yet"
+        return self.last
+
+    def heard(self, key: str) -> bool:
+        return key in keys_of(self.answer.text)
+
+    def sees(self, where: Channel | None = None) -> list[str]:
+        """The first key of everything that this person sees there, oldest first."""
+        return [next(iter(keys_of(one.text)), "") for one in self.person.sees(where)]
