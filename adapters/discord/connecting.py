@@ -39,6 +39,7 @@ class Settings:
     shards: str = ""
     message_content: bool = False
     synced: Path | None = None  # remembers which commands Discord was told
+    settle: float = 2.0  # seconds after the last place was told in which another one may follow
 
     def __repr__(self) -> str:
         return "<settings>"
@@ -108,7 +109,7 @@ class Connecting:
             await asyncio.sleep(left.get("reset_after", 0) / 1000)
         advised = int(said.json.get("shards", 1))
         ids, of = shards_in(self._settings.shards) or (tuple(range(advised)), advised)
-        shards = Shards(tuple(ids), of, int(left.get("max_concurrency", 1)))
+        shards = Shards(tuple(ids), of, int(left.get("max_concurrency", 1)), self._settings.settle)
         return shards, self._settings.gateway_url or str(said.json["url"])
 
     async def _tell(self, application: int, desk: Desk) -> None:

@@ -45,11 +45,13 @@ class Hears(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """Which shards this process has, of how many, and how many of them may begin within five seconds."""
+    """Which shards this process has, of how many; how many of them may begin within five seconds; and how many seconds
+    after the last place was told the rest is taken for told."""
 
     ids: tuple[int, ...]
     count: int
     at_once: int = 1
+    settle: float = 2.0
 
 
 def point_at(api: str, gateway: str) -> None:
@@ -79,6 +81,7 @@ class Gateway(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=shards.settle,
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self._hears = hears

@@ -26,7 +26,7 @@ SOON = Waits(first=0.05, longest=0.2, steady=60.0)
 
 def settings(server: DiscordServer, folder: Path | None = None, *, shards: str = "", reads: bool = False) -> Settings:
     synced = folder / "discord-commands" if folder else None
-    return Settings(server.token, server.api_url, server.gateway_url, shards, reads, synced)
+    return Settings(server.token, server.api_url, server.gateway_url, shards, reads, synced, settle=0.05)
 
 
 @dataclass

@@ -28,7 +28,7 @@ def _gateway_for_bot(platform: Platform, call: Call) -> Json:
     budget = platform.gateway.budget
     limit = {
         "total": budget, "remaining": max(0, budget - len(platform.gateway.identified)), "reset_after": 86_400_000,
-        "max_concurrency": 1,
+        "max_concurrency": platform.gateway.at_once,
     }  # fmt: skip
     return {"url": platform.gateway_url, "shards": platform.shards, "session_start_limit": limit}
 

@@ -58,6 +58,7 @@ class Gateway:
         self.heartbeat = 41250  # milliseconds
         self.answers_heartbeats = True
         self.budget = 1000  # identifications a day
+        self.at_once = 1  # identifications within five seconds
         self.apart: float | None = None  # seconds that Discord wants between two identifications
         self._last = float("-inf")
         self.token: Callable[[str], bool] = lambda token: True
