@@ -21,6 +21,9 @@ from bot.crisis_only import day_of
 from bot.demo import demo_config, demo_folder, next_monday
 from bot.doctor import Around, examine
 from bot.errors import ConfigProblem
+from bot.features.crisis.avoid import load_avoid
+from bot.features.crisis.checking import check
+from bot.features.crisis.lines import load as load_lines
 from bot.ports import Line, Remark
 from bot.rhythm import use_packaged_zones
 from bot.serving import keep_open
@@ -99,6 +102,10 @@ class Halqa:
     def reports(self, config: Config) -> Sequence[str]:
         files = (config.database_file, config.keys.ring, config.key_file, config.data.folder)
         return [f"{day}: {text}" for day, text in read_reports(*files)] or ["No reports wait."]
+
+    def check_lines(self) -> tuple[bool, Sequence[str]]:
+        found = check(load_lines(), load_avoid(), day_of(SystemClock()))
+        return not any(one.wrong for one in found), [str(one) for one in found]
 
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
         folder, today = to or config.backup.folder, day_of(SystemClock())

@@ -21,7 +21,8 @@ from bot.danger import Ears
 from bot.engine import Parts
 from bot.feature import AnyFeature, Feature
 from bot.features import checkins, facilitators, help, joining, me, meetings, mydata, privacy, setup, sharing
-from bot.features.crisis import CrisisDoor, alerts
+from bot.features.crisis import CrisisDoor, alerts, own_lines
+from bot.features.crisis.avoid import load_avoid
 from bot.features.crisis.hearing import Hearing
 from bot.features.privacy import Operator
 from bot.house import House
@@ -44,6 +45,7 @@ from storage.records.facilitators import Facilitators
 from storage.records.joining import Joins
 from storage.records.me import Me
 from storage.records.meetings import Meetings
+from storage.records.own_lines import OwnLines
 from storage.records.privacy import Reports
 from storage.records.setup import Setup
 from storage.records.sharing import Sharing
@@ -122,6 +124,7 @@ def build(setting: Setting) -> Built:
         furnish(privacy.make(setting.operator), Reports),
         furnish(sharing.make(runs), Sharing),
         furnish(alerts.make(door.lines), Crisis),
+        furnish(own_lines.make(load_avoid()), OwnLines),
     )
     furniture = (*setting.furniture, *honest)
     makers = {one.feature.name: one.make for one in furniture}

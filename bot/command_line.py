@@ -49,6 +49,10 @@ class Work(Protocol):
         """The reports to whoever runs this, opened."""
         ...
 
+    def check_lines(self) -> tuple[bool, Sequence[str]]:
+        """Whether the shipped help lines may be shown today, and what there is to look at."""
+        ...
+
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
         """Makes a backup, and says what it made."""
         ...
@@ -61,6 +65,10 @@ def command_line(work: Work) -> typer.Typer:
     app.callback(invoke_without_command=True)(commands.halqa)
     for command in (commands.demo, commands.run, commands.doctor, commands.backup):
         app.command()(command)
+    lines = typer.Typer(help="The help lines that come with the bot.")
+    lines.callback()(commands.lines)
+    lines.command("check")(commands.lines_check)
+    app.add_typer(lines, name="lines")
     return app
 
 
@@ -126,6 +134,16 @@ class _Commands:
         if reports:
             return _tell(_answered(lambda: self._work.reports(settings)))
         well, found = _answered(lambda: asyncio.run(self._work.doctor(settings)))
+        _tell(found)
+        if not well:
+            raise typer.Exit(WRONG)
+
+    def lines(self) -> None:
+        """The help lines that come with the bot."""
+
+    def lines_check(self) -> None:
+        """Names what is stale, what is known to be dead, and where there is no sure number. Changes nothing."""
+        well, found = _answered(self._work.check_lines)
         _tell(found)
         if not well:
             raise typer.Exit(WRONG)

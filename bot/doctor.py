@@ -15,6 +15,8 @@ from typing import Protocol
 from bot.config import Config
 from bot.crisis_only import note_left
 from bot.errors import ConfigProblem
+from bot.features.crisis.avoid import load_avoid
+from bot.features.crisis.checking import check
 from bot.features.crisis.lines import FOLDER, FRESH, load
 from bot.ports import Remark
 
@@ -103,12 +105,16 @@ class Seen:
 
 def examine(config: Config, kept: Kept, around: Around, remarks: Sequence[Remark] = ()) -> tuple[bool, list[str]]:
     """Whether all is well, and a line for each finding. `remarks` are what the platforms' lines found."""
-    released, trouble = None, ""
+    released, trouble, dead = None, "", list[Finding]()
     try:
-        released = load(around.lines).released
+        book = load(around.lines)
+        released = book.released
+        checked = check(book, load_avoid(around.lines), around.today)
+        dead = [Finding(one.text, "Install a newer Halqa.") for one in checked if one.dead]
     except ConfigProblem as problem:
         trouble = str(problem)
     found = findings(config, Seen(kept, around, note_left(config.data.folder), trouble, released))
+    found += dead
     found += [Finding(remark.text, serious=remark.serious) for remark in remarks]
     found.sort(key=lambda one: not one.serious)
     lines = [f"{'problem' if one.serious else 'note'}: {one}" for one in found]

@@ -7,7 +7,8 @@ from bot.blanks import Choice
 from bot.build import FURNITURE, LOCALES
 from bot.catalog import Catalog
 from bot.features import privacy, sharing
-from bot.features.crisis import alerts
+from bot.features.crisis import alerts, own_lines
+from bot.features.crisis.avoid import load_avoid
 from bot.features.crisis.lines import load
 from bot.show import spoken
 from tests.world import OPERATOR
@@ -18,6 +19,7 @@ FEATURES = (
     privacy.make(OPERATOR),
     sharing.make(sharing.Operator(OPERATOR.name, OPERATOR.is_facilitator)),
     alerts.make(load()),
+    own_lines.make(load_avoid()),
 )
 ACTIONS = [action for feature in FEATURES for action in feature.actions]
 
@@ -39,7 +41,7 @@ def test_every_action_has_its_words(action: AnyAction) -> None:
 
 
 def test_everything_that_is_kept_has_a_title_in_mydata() -> None:
-    without = {"setup", "facilitators", "privacy"}  # they keep nothing about a person of their own
+    without = {"setup", "facilitators", "privacy", "lines"}  # they keep nothing about a person of their own
     kept = {feature.name for feature in FEATURES if feature.keeps} - without
     assert [name for name in sorted(kept | {"engine"}) if not CATALOG.has(f"mydata-of-{name}")] == []
 

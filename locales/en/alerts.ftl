@@ -202,3 +202,25 @@ crisis-duty-past = That moment is over already. Until when are you off duty?
 crisis-duty-nobody = Nobody else is on call now. If something urgent comes, the owner is told.
 
 crisis-held-alert = On { $day }, something you wrote was taken for a sign of danger, and facilitators were told or could have been. It is erased after thirty days.
+
+## A group's own lines
+
+command-lines = Lines that this group added
+command-lines-add = Add a line of our own
+command-lr = Take a line away
+blank-lines-add-name = What is it called?
+blank-lines-add-reach = How is it reached? A number, an address, or words.
+blank-lines-add-warm = Is it a warm line, for talking before it is a crisis? (optional)
+choice-lines-add-warm-no = No, for a bad hour
+choice-lines-add-warm-yes = Yes, a warm line
+lines-own = This group’s own lines:
+lines-none = None yet. Facilitators can add some; the lines of your country are behind the button.
+lines-line = { $name }: { $reach } (added by this group)
+lines-warm = { $name }: { $reach } (added by this group; for talking before it gets too heavy)
+lines-understood = Everybody who asks for help here will see this. Is it right, and have you tried it lately?
+lines-added = Added. It is on the card that /crisis shows in this group.
+lines-removed = Taken away.
+lines-dead = That line is closed, or in other hands by now; it still stands in many old lists. If you know better, please tell whoever maintains this bot.
+lines-too-many = There are twelve lines already. More would be a wall of numbers; please take one away first.
+lines-button-add = Add a line
+lines-button-remove = Take away: { $name }

@@ -199,3 +199,25 @@ crisis-duty-past = Ce moment est déjà passé. Jusqu’à quand n’es-tu pas d
 crisis-duty-nobody = Plus personne n’est de garde. En cas d’urgence, la personne responsable du groupe est prévenue.
 
 crisis-held-alert = Le { $day }, quelque chose que tu as écrit a été pris pour un signe de danger, et l’équipe a été prévenue, ou aurait pu l’être. C’est effacé après trente jours.
+
+## Les lignes propres au groupe
+
+command-lines = Les lignes ajoutées par ce groupe
+command-lines-add = Ajouter une ligne à nous
+command-lr = Retirer une ligne
+blank-lines-add-name = Comment s’appelle-t-elle ?
+blank-lines-add-reach = Comment la joindre ? Un numéro, une adresse, ou quelques mots.
+blank-lines-add-warm = Est-ce une ligne pour parler avant que ce soit une crise ? (facultatif)
+choice-lines-add-warm-no = Non, pour un mauvais moment
+choice-lines-add-warm-yes = Oui, pour parler avant
+lines-own = Les lignes de ce groupe :
+lines-none = Aucune pour l’instant. L’équipe peut en ajouter ; les lignes de ton pays sont derrière le bouton.
+lines-line = { $name } : { $reach } (ajoutée par ce groupe)
+lines-warm = { $name } : { $reach } (ajoutée par ce groupe ; pour parler avant que ce soit trop lourd)
+lines-understood = Toute personne qui demande de l’aide ici verra ceci. Est-ce juste, et l’avez-vous essayée récemment ?
+lines-added = C’est ajouté. Elle figure sur la fiche que /crisis montre dans ce groupe.
+lines-removed = C’est retiré.
+lines-dead = Cette ligne est fermée, ou appartient à d’autres ; elle traîne encore dans beaucoup de vieilles listes. Si tu sais mieux, dis-le à qui s’occupe de ce robot.
+lines-too-many = Il y a déjà douze lignes. Plus, ce serait un mur de numéros ; il faut d’abord en retirer une.
+lines-button-add = Ajouter une ligne
+lines-button-remove = Retirer : { $name }

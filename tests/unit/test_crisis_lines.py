@@ -187,6 +187,8 @@ def test_what_expires_is_replaced_by_the_provider_s_address() -> None:
 def test_numbers_known_to_be_wrong_stand_in_no_file(number: str) -> None:
     digits = re.sub(r"\D", "", number)
     for file in FOLDER.rglob("*.toml"):
+        if file.name == "avoid.toml":  # which is there to say so
+            continue
         for value in re.findall(r'"([^"]*)"', file.read_text()):
             assert digits not in re.sub(r"[^\da-z]", "", value.lower()), file.name
 

@@ -14,6 +14,7 @@ stands before the queue, the inbox and the store. What it knows was read and che
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class CrisisDoor:
         """Reads the lines and tries the whole card once. Raises ConfigProblem for a file that cannot be used."""
         door = cls(lines.load(folder), catalog, today, private_in_rooms)
         for language in (*catalog.languages, ""):
-            door.show(language, "", alone=True)
+            door.show(Hint(language), alone=True)
         return door
 
     commands = ("crisis", "sos", "urgence")
@@ -66,44 +67,48 @@ class CrisisDoor:
             case Said() if is_call(event.text):
                 return self.card(event, hint)
             case Pressed() if event.reference == CODE or event.reference.startswith(CODE + "."):
-                return self._pressed(event.reference, hint.language, hint.country, alone=self._alone(event))
+                return self._pressed(event.reference, hint, alone=self._alone(event))
             case _:
                 return None
 
     def card(self, event: Event, hint: Hint) -> Answer:
-        return self.show(hint.language, hint.country, alone=self._alone(event))
+        return self.show(hint, alone=self._alone(event))
 
     def neutral(self, event: Event, hint: Hint) -> Answer:
-        return self.show(hint.language, hint.country, alone=False)
+        return self.show(hint, alone=False)
 
-    def show(self, language: str, country: str, *, alone: bool, page: int = 0) -> Answer:
+    def show(self, hint: Hint, *, alone: bool, page: int = 0) -> Answer:
         """The card for one person alone, or the one that names nobody and may stand before everybody."""
         made = card(
             self.lines,
-            language=language or None,
-            country=country or None,
+            language=hint.language or None,
+            country=hint.country or None,
             today=self._today(),
             in_room=not alone,
             private_reply=alone,
             page=page,
+            young=hint.young,
+            own=hint.lines,
         )
-        return self._shown(made, country)
+        return self._shown(made, hint.country)
 
     # --------------------------------------------------------------------------------------------------------
 
     def _alone(self, event: Event) -> bool:
         return event.where.private or self._private_in_rooms(event.where.platform)
 
-    def _pressed(self, reference: str, language: str, country: str, *, alone: bool) -> Answer:
+    def _pressed(self, reference: str, hint: Hint, *, alone: bool) -> Answer:
         """Whatever comes back, forged or old, leads to a card."""
         _, said, value, *_ = [*reference.split("."), "", ""]
-        language = said if said in self._catalog.languages else language
+        language = said if said in self._catalog.languages else hint.language
+        country = hint.country
         if value.startswith(MORE):
             found, _page = chosen(self.lines, value.removeprefix(MORE))
             made = more_lines(self.lines, language=language or "en", country=found or country, today=self._today())
             return self._shown(made, found or country)
         found, page = chosen(self.lines, value) if value else (None, 0)
-        return self.show(language, found or ("" if page else country), alone=alone, page=page)
+        there = replace(hint, language=language, country=found or ("" if page else country))
+        return self.show(there, alone=alone, page=page)
 
     def _shown(self, made: Card, country: str) -> Answer:
         language = made.spoken[0].language if len(made.spoken) == 1 else ""

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from bot.books import OwnLine
 from bot.features.crisis.calls import is_call as is_call  # a part of the door, kept beside it
 from bot.features.crisis.lines import EVERYWHERE, Answer, LineBook, Shown
-from bot.words import CountryName, Verbatim, Words, say
+from bot.words import CountryName, Own, Verbatim, Words, say
 
 COMMANDS: Final = frozenset({"crisis", "sos", "urgence"})
 LANGUAGES: Final = ("ar", "en", "fr")  # those the card can speak
@@ -61,15 +62,17 @@ def card(
     in_room: bool,
     private_reply: bool,
     page: int = 0,
+    young: bool = False,
+    own: tuple[OwnLine, ...] = (),
 ) -> Card:
     """The answer to a call, made from the `book` as it may be shown on `today`.
 
     `language` is the reader's ("fr", "ar-EG"; None or one that is not spoken here: all three, in a short form).
     `country` is an ISO code, EVERYWHERE when the reader's is not on the list, None when not known; it is never guessed
     from the language. Where `in_room` and no `private_reply` is possible, the card is for everybody and names nobody.
-    `page` turns the list of countries.
+    `page` turns the list of countries. `young` puts lines for young people first; `own` are the group's own lines.
     """
-    answer = book.for_country(country, today)
+    answer = book.for_country(country, today, young=young)
     spoken_language = _spoken(language)
     everybody = in_room and not private_reply
     if spoken_language is None:
@@ -78,9 +81,9 @@ def card(
         return Card(parts, languages=() if everybody else choices, open_privately=everybody)
     reader = language or spoken_language
     if everybody:
-        return Card((Spoken(reader, tuple(_for_everybody(answer))),), open_privately=True)
+        return Card((Spoken(reader, (*_for_everybody(answer, own),)),), open_privately=True)
     choices = country_choices(book, spoken_language, page) if country is None else ()
-    return Card((Spoken(reader, tuple(_for_one(answer))),), countries=choices, more=bool(answer.rest))
+    return Card((Spoken(reader, (*_for_one(answer, own),)),), countries=choices, more=bool(answer.rest))
 
 
 def more_lines(book: LineBook, *, language: str, country: str, today: date) -> Card:
@@ -119,6 +122,7 @@ def chosen(book: LineBook, value: str) -> tuple[str | None, int]:
 
 
 _FIRST_PAGE, _NEXT_PAGES = 9, 19  # with the button that leads on: two and four rows of five
+_OWN: Final = 4  # lines of the group on the card
 _PAGES: Final = frozenset("123456789")
 
 _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
@@ -128,9 +132,10 @@ _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def _for_one(answer: Answer) -> Iterator[Words]:
+def _for_one(answer: Answer, own: tuple[OwnLine, ...]) -> Iterator[Words]:
     yield danger(answer)
     yield from _talk(answer, "crisis-opening")
+    yield from _own(own)
     if answer.first is None and answer.country is not None:
         yield _gap(answer)
     yield say("crisis-anywhere", url=answer.anywhere)
@@ -140,11 +145,18 @@ def _for_one(answer: Answer) -> Iterator[Words]:
         yield say("crisis-which-country")
 
 
-def _for_everybody(answer: Answer) -> Iterator[Words]:
+def _for_everybody(answer: Answer, own: tuple[OwnLine, ...]) -> Iterator[Words]:
     yield danger(answer)
     yield from _talk(answer, "crisis-room-opening")
+    yield from _own(own)
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-room-bot")
+
+
+def _own(lines: tuple[OwnLine, ...]) -> Iterator[Words]:
+    """The group's own lines, a few of them, those for a bad hour first."""
+    for line in sorted(lines, key=lambda one: one.warm)[:_OWN]:
+        yield say("lines-warm" if line.warm else "lines-line", name=Own(line.name), reach=Own(line.reach))
 
 
 def _short(answer: Answer) -> Iterator[Words]:

@@ -91,8 +91,10 @@ class LineBook:
         """The ISO codes of the countries that have an answer of their own, in alphabetical order."""
         return tuple(sorted(code for code in self.lines if code != EVERYWHERE))
 
-    def for_country(self, code: str | None, today: date) -> Answer:
+    def for_country(self, code: str | None, today: date, *, young: bool = False) -> Answer:
         """What may be shown on `today` to somebody in the country with this ISO code (None: not known). Never raises.
+
+        `young` puts a line for children and young people in the first place, where there is one that may be shown.
 
         Suicide lines come first, then general ones, then those for certain people; within a kind the surest first. A
         line without a number to show and without an address of its own says nothing that helps, so it is left out,
@@ -104,6 +106,9 @@ class LineBook:
             return Answer(code, None, None, None, (), gap=code not in (None, EVERYWHERE), anywhere=self.anywhere)
         known = sorted(country.lines, key=lambda line: (_KINDS.index(line.kind), _SURENESS.index(line.confidence)))
         first = _best((line for line in known if line.phone and line.kind in _FOR_ANYONE), self._calling(today))
+        if young:
+            theirs = (line for line in known if line.phone and line.kind == "youth")
+            first = _best(theirs, self._calling(today), worst=0) or first
         writing = _best(
             (line for line in known if line.writable and line.kind in _FOR_ANYONE), self._writing(today), worst=1
         )

@@ -37,15 +37,15 @@ def help_for(
     ctx: Context[Book], lines: LineBook, level: int, category: str, told: Words, country: str
 ) -> tuple[Words, ...]:
     """Everything one person reads. `told` is the sentence about who was told."""
-    answer = lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date())
     young = ctx.seen_group is not None and not ctx.seen_group.adults_only
-    return tuple(_said(answer, level, known(category), told, young=young))
+    answer = lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date(), young=young)
+    return tuple(_said(answer, level, known(category), told))
 
 
 def numbers(ctx: Context[Book], lines: LineBook, country: str) -> tuple[Words, ...]:
     """The emergency number and one line, once more."""
     answer = lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date())
-    return danger(answer), *_talk(answer, SUICIDE, young=False)
+    return danger(answer), *_talk(answer, SUICIDE)
 
 
 def asks_after(level: int, category: str, alert: bytes) -> Rows:
@@ -60,12 +60,12 @@ def asks_after(level: int, category: str, alert: bytes) -> Rows:
 # ------------------------------------------------------------------------------------------------------------
 
 
-def _said(answer: Answer, level: int, category: str, told: Words, *, young: bool) -> Iterator[Words]:
+def _said(answer: Answer, level: int, category: str, told: Words) -> Iterator[Words]:
     urgent = level >= 3 or category in _DANGER_FIRST
     if urgent:
         yield danger(answer)
     yield say("crisis-care-suicide-now" if category == SUICIDE and level >= 3 else f"crisis-care-{category}")
-    yield from _talk(answer, category, young=young)
+    yield from _talk(answer, category)
     if category == ABUSE:
         yield say("crisis-care-hide")
     yield told
@@ -74,8 +74,8 @@ def _said(answer: Answer, level: int, category: str, told: Words, *, young: bool
         yield say("crisis-care-safe")
 
 
-def _talk(answer: Answer, category: str, *, young: bool) -> Iterator[Words]:
-    first = _first(answer, category, young=young)
+def _talk(answer: Answer, category: str) -> Iterator[Words]:
+    first = _first(answer, category)
     if first is not None:
         yield say("crisis-talking", line=line_words(first, answer))
     writing = answer.writing
@@ -85,10 +85,11 @@ def _talk(answer: Answer, category: str, *, young: bool) -> Iterator[Words]:
         yield say("crisis-anywhere", url=answer.anywhere)
 
 
-def _first(answer: Answer, category: str, *, young: bool) -> Shown | None:
-    """The line that fits best: for the young first where the group is theirs, then for the matter, then for anybody."""
+def _first(answer: Answer, category: str) -> Shown | None:
+    """The line that fits best: one for the matter, else the first there is. Where that is for the young, it stays."""
     every = [one for one in (answer.first, *answer.rest) if one is not None]
-    for kind in (*(("youth",) if young else ()), *_KINDS.get(category, ())):
+    theirs = answer.first is not None and answer.first.kind == "youth"
+    for kind in () if theirs else _KINDS.get(category, ()):
         fitting = next((one for one in every if one.kind == kind and one.numbered), None)
         if fitting is not None:
             return fitting
