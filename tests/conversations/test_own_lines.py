@@ -88,5 +88,5 @@ async def test_a_group_open_to_the_young_has_their_line_first(world: World, adul
 
 def problems(it: Circle) -> str:
     """What stands beside the blanks of the form that came back, with everything typed still in it."""
-    assert [field.value for field in it.owner.form.fields][0]
+    assert it.owner.form.fields[0].value
     return " ".join(plain(field.problem) for field in it.owner.form.fields)
