@@ -141,7 +141,10 @@ export class Composer {
     const complete = open && this.choices[this.at].text.trim() !== this.input.value.trim();
     if (open && event.key === "ArrowDown") this.point(this.at + 1);
     else if (open && event.key === "ArrowUp") this.point(this.at - 1);
-    else if (open && event.key === "Escape") this.close();
+    else if (event.key === "Escape") {
+      this.close(); // also completions that are still on their way
+      if (!open) return;
+    }
     else if (complete && (event.key === "Tab" || (event.key === "Enter" && !this.input.value.endsWith(" ")))) this.take(this.at);
     else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.send();
     else return;
