@@ -26,7 +26,7 @@ from bot.features.crisis.checking import check
 from bot.features.crisis.lines import load as load_lines
 from bot.ports import Line, Remark
 from bot.rhythm import use_packaged_zones
-from bot.serving import keep_open
+from bot.serving import answered_meanwhile, keep_open
 from bot.words import say
 from storage.backup import DATA, KEYS, back_up, newest
 from storage.health import look_around, read_reports, sqlite_version, zones_version
@@ -68,7 +68,8 @@ class Halqa:
         catalog, clock, language = Catalog.load(LOCALES), RealTime(), config.groups.language
         street = Street(config, catalog, clock, chance)
         if lines := lines_of(config, catalog):
-            house = await street.for_people(lines, False)
+            opening = asyncio.create_task(street.for_people(lines, False))
+            house = await answered_meanwhile(opening, lines, street.only_a_door(lines), stop, tell)
             _tell_why(street)
             tell(f"Halqa runs on {', '.join(line.platform for line in lines)}. Ctrl-C ends it.")
             try:

@@ -5,8 +5,10 @@ This file knows the features and the store; `bot/__main__.py` knows the platform
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,20 +18,31 @@ from adapters.playground.stage import House as StageHouse
 from adapters.playground.stage import StoredTable, Upcoming
 from bot.catalog import Catalog
 from bot.config import Config
-from bot.crisis_only import BuiltInDoor, CrisisOnlyHouse, alone_in, at_least_the_door, day_of
-from bot.danger import Ears
+from bot.crisis_only import (
+    BuiltInDoor,
+    ClosedReception,
+    CrisisOnlyDesk,
+    CrisisOnlyHouse,
+    alone_in,
+    at_least_the_door,
+    day_of,
+)
+from bot.danger import Door, Ears
 from bot.engine import Parts
+from bot.errors import ConfigProblem
 from bot.feature import AnyFeature, Feature
 from bot.features import checkins, facilitators, help, joining, me, meetings, mydata, privacy, setup, sharing
 from bot.features.crisis import CrisisDoor, alerts, own_lines
 from bot.features.crisis.avoid import load_avoid
 from bot.features.crisis.hearing import Hearing
+from bot.features.crisis.lines import FOLDER
 from bot.features.privacy import Operator
 from bot.house import House
+from bot.last_good import keep_as_good, last_good
 from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
-from bot.ports import Adapter, Chance, Clock, Reception
+from bot.ports import Adapter, Chance, Clock, Desk, Reception
 from bot.show import Renderer
 from bot.standing import Standing
 from bot.vault import Vault
@@ -100,7 +113,8 @@ class Setting:
     adapters: Sequence[Adapter]
     operator: Operator  # the features `privacy` and `sharing` say who it is; they are added to the furniture
     furniture: Sequence[Furnished] = FURNITURE
-    ears: Ears | None = None  # those that come with the bot
+    shipped: Path = FOLDER  # help lines and rules
+    ears: Ears | None = None  # those that are shipped
     open_file: Callable[[Path, MakeBooks, BatchKeys], Database] = Database
     rules: str = field(default_factory=zones_version)
 
@@ -117,14 +131,14 @@ class Built:
 def build(setting: Setting) -> Built:
     """Puts a house together. The database file must be there and migrated, unless `open_file` sees to that."""
     clock = setting.clock
-    door = crisis_door(setting.catalog, clock, setting.adapters)
+    door = crisis_door(setting.catalog, clock, setting.adapters, setting.shipped)
     vault = Vault(setting.keys, setting.root, chance=setting.chance, today=lambda: clock.now() // DAY)
     runs = sharing.Operator(setting.operator.name, setting.operator.is_facilitator)
     honest = (
         furnish(privacy.make(setting.operator), Reports),
         furnish(sharing.make(runs), Sharing),
         furnish(alerts.make(door.lines), Crisis),
-        furnish(own_lines.make(load_avoid()), OwnLines),
+        furnish(own_lines.make(load_avoid(setting.shipped)), OwnLines),
     )
     furniture = (*setting.furniture, *honest)
     makers = {one.feature.name: one.make for one in furniture}
@@ -135,7 +149,7 @@ def build(setting: Setting) -> Built:
         vault=vault,
         catalog=setting.catalog,
         door=door,
-        ears=setting.ears or Hearing.load(),
+        ears=setting.ears or Hearing.load(setting.shipped),
         clock=clock,
         chance=setting.chance,
         features=[one.feature for one in furniture],
@@ -148,8 +162,8 @@ def build(setting: Setting) -> Built:
     return Built(House(parts, outbox), store, vault)
 
 
-def crisis_door(catalog: Catalog, clock: Clock, adapters: Sequence[Adapter]) -> CrisisDoor:
-    return CrisisDoor.load(catalog, lambda: day_of(clock), alone_in(adapters))
+def crisis_door(catalog: Catalog, clock: Clock, adapters: Sequence[Adapter], folder: Path) -> CrisisDoor:
+    return CrisisDoor.load(catalog, lambda: day_of(clock), alone_in(adapters), folder)
 
 
 # --- one house after the other ----------------------------------------------------------------------------------------
@@ -170,6 +184,7 @@ class Street:
     catalog: Catalog
     clock: Clock
     chance: Chance
+    shipped: Path = FOLDER  # help lines and rules
     crisis_only: list[str] = field(default_factory=list)  # why only the door could be opened, the last time
 
     async def for_demo(self, adapters: Sequence[Adapter], fresh: bool) -> StageHouse:
@@ -184,25 +199,56 @@ class Street:
     async def for_people(self, adapters: Sequence[Adapter], fresh: bool) -> OpenHouse:
         """A house that keeps going by itself, or at least its door. Nothing is thrown away. Raises FolderInUse."""
         opened = await at_least_the_door(
-            lambda: crisis_door(self.catalog, self.clock, adapters),
-            BuiltInDoor(alone_in(adapters)),
-            lambda: self._built(adapters).started(),
+            lambda: crisis_door(self.catalog, self.clock, adapters, self.shipped),
+            self._last_door(adapters),
+            lambda: self._opened(adapters),
             self.catalog,
             self.config.data.folder,
             day_of(self.clock),
             unless=FolderInUse,
+            ears=self._last_ears(),
         )
+        if not isinstance(opened, CrisisOnlyHouse):
+            keep_as_good(self.shipped, self.config.data.folder)
         self.crisis_only[:] = [opened.desk.reason] if isinstance(opened, CrisisOnlyHouse) else []
         return opened
 
+    def only_a_door(self, adapters: Sequence[Adapter]) -> tuple[Desk, Reception]:
+        """For the time until a house is open."""
+        try:
+            door: Door = crisis_door(self.catalog, self.clock, adapters, self.shipped)
+        except ConfigProblem:
+            door = self._last_door(adapters)
+        desk = CrisisOnlyDesk(door, self.catalog, "the house is being opened", ears=self._last_ears())
+        return desk, ClosedReception(desk)
+
     # --------------------------------------------------------------------------------------------------------
+
+    def _last_door(self, adapters: Sequence[Adapter]) -> Door:
+        """The door over the last lines that passed their test; where there are none, the one that is built in."""
+        kept = last_good(self.config.data.folder)
+        try:
+            return crisis_door(self.catalog, self.clock, adapters, kept)
+        except ConfigProblem:
+            return BuiltInDoor(alone_in(adapters))
+
+    def _last_ears(self) -> Ears | None:
+        """The rules that come with the bot, else the last ones that passed their test."""
+        for folder in (self.shipped, last_good(self.config.data.folder)):
+            with suppress(ConfigProblem):
+                return Hearing.load(folder)
+        return None
+
+    async def _opened(self, adapters: Sequence[Adapter]) -> Standing[Upcoming, StoredTable]:
+        """Files are read and migrated in a thread, so that the door can answer meanwhile."""
+        return await (await asyncio.to_thread(self._built, adapters)).started()
 
     def _built(self, adapters: Sequence[Adapter]) -> Standing[Upcoming, StoredTable]:
         config, database, today = self.config, self.config.database_file, day_of(self.clock)
         keyring, keys = open_keys(config.keys.ring, config.key_file, database, config.data.folder, self.chance, today)
         setting = Setting(
             database, keys, keyring.root, self.clock, self.chance, self.catalog, adapters,
-            Operator(**config.operator.model_dump()),
+            Operator(**config.operator.model_dump()), shipped=self.shipped,
             open_file=partial(open_store, today=lambda: self.clock.now() // DAY),
         )  # fmt: skip
         try:

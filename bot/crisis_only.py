@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.catalog import Catalog
-from bot.danger import Door, Hint
+from bot.clock import SystemClock
+from bot.danger import Door, Ears, Hint
+from bot.doorway import Doorway
 from bot.errors import HalqaError, StoreUnavailable
 from bot.events import Called, Event, News, Pressed, Said
 from bot.features.crisis import CODE
 from bot.features.crisis.door import COMMANDS, is_call
+from bot.listening import Listening
 from bot.logs import facts
 from bot.model import Account, Chat
 from bot.ports import Adapter, Clock, Incoming
@@ -27,6 +30,7 @@ from bot.words import say
 H = TypeVar("H")
 NOTE = "crisis-only.txt"
 NOTHING = Answer()
+REAL_TIME = SystemClock()
 log = logging.getLogger("halqa.crisis-only")
 
 # Not from the catalog: this is what is said when files that come with the bot cannot be read.
@@ -71,10 +75,14 @@ class BuiltInDoor:
 
 
 class CrisisOnlyDesk:
-    """Stands where the engine would stand (see `bot.ports.Desk`). It keeps nothing and asks nothing."""
+    """Stands where the engine would stand (see `bot.ports.Desk`). It keeps nothing and asks nothing; with `ears` it
+    still hears who writes to it alone in danger, and helps them from memory."""
 
-    def __init__(self, door: Door, catalog: Catalog, reason: str) -> None:
-        self._door = door
+    def __init__(
+        self, door: Door, catalog: Catalog, reason: str, *, ears: Ears | None = None, clock: Clock = REAL_TIME
+    ) -> None:
+        self._door = Doorway(door, clock, self._language)
+        self._listening = Listening(ears) if ears is not None else None
         self._catalog = catalog
         self.reason = reason
 
@@ -83,7 +91,7 @@ class CrisisOnlyDesk:
         if isinstance(event, Said) and not event.where.private and not event.to_us:
             return NOTHING
         language = self._language(event)
-        called = self._door.answer(event, Hint(language))
+        called = self._door.answer(event, Hint(language)) or self._helped(event, Hint(language))
         if called is not None:
             return called
         reader = language or "en"
@@ -106,6 +114,13 @@ class CrisisOnlyDesk:
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         return ()
+
+    def _helped(self, event: Event, hint: Hint) -> Answer | None:
+        """The card for somebody in danger who writes to us alone. (What is typed in rooms is read by nobody here.)"""
+        if self._listening is None or not isinstance(event, Said) or not event.where.private:
+            return None
+        heard = self._listening.alone(event.text)
+        return self._door.card(event, hint) if heard.serious or heard.failed else None
 
     def _language(self, event: Event) -> str:
         """The language that the platform believes to be the person's; nobody is known here."""
@@ -168,11 +183,13 @@ async def at_least_the_door(
     today: date,
     *,
     unless: type[Exception],
+    ears: Ears | None = None,
 ) -> H | CrisisOnlyHouse:
     """The whole house; or, when anything is in its way, only the door, and beside the data a note that says why.
 
-    `last_door` stands in when the help lines themselves cannot be read. `unless` is what another running house causes;
-    it is raised, because two of them over one folder would answer everybody twice."""
+    `last_door` stands in when the help lines themselves cannot be read; `ears` hear who writes in private. `unless` is
+    what another running house causes; it is raised, because two of them over one folder would answer everybody
+    twice."""
     door = last_door
     try:
         door = load_door()
@@ -183,7 +200,7 @@ async def at_least_the_door(
         reason = reason_of(broken)
         log.critical("only the crisis door is open", extra=facts(error=broken), exc_info=broken)
         _leave_note(folder, reason, today)
-        return CrisisOnlyHouse(CrisisOnlyDesk(door, catalog, reason))
+        return CrisisOnlyHouse(CrisisOnlyDesk(door, catalog, reason, ears=ears))
     _remove_note(folder)
     return house
 

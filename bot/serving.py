@@ -4,10 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.errors import ConfigProblem
 from bot.ports import Desk, Line, Reception
+
+H = TypeVar("H")
+OnlyADoor = tuple[Desk, Reception]
+A_MOMENT = 3.0  # seconds: each connection counts with the platforms, so none is opened for less
+
+
+async def answered_meanwhile(
+    opening: asyncio.Task[H], lines: Sequence[Line], door: OnlyADoor, stop: asyncio.Event, tell: Callable[[str], None]
+) -> H:
+    """The house, once it is open. Where that takes more than a moment (a migration, a slow disk), the crisis door
+    answers at the lines until then."""
+    await asyncio.wait({opening}, timeout=A_MOMENT)
+    if not opening.done():
+        tell("Opening takes a while. The crisis door answers meanwhile.")
+        desk, reception = door
+        meanwhile = asyncio.create_task(keep_open(lines, desk, reception, stop, tell, menu=False))
+        await asyncio.wait({opening})
+        meanwhile.cancel()
+        await asyncio.gather(meanwhile, return_exceptions=True)
+    return opening.result()
 
 
 async def keep_open(
