@@ -111,8 +111,8 @@ class Engine:
             overheard = await self._overhearing.hears(event) if self._hints.any_read else NOTHING
             if not event.to_us:
                 return overheard  # mostly nothing: ordinary talk of a group is kept nowhere
-        called = self._doorway.answer(event, self._hints.at_the_door(event))
-        return called or await self._guarded(event, self._hints.of(event))
+        hint = self._hints.of(event)
+        return self._doorway.answer(event, self._hints.at_the_door(event, hint)) or await self._guarded(event, hint)
 
     def at_the_door(self, event: Event) -> Answer | None:
         """See `bot.ports.Reception.at_the_door`."""

@@ -67,11 +67,12 @@ class Hints:
             return Hint(known.language, known.country, young, lines)
         return Hint(room.language, room.country, young, lines) if room else Hint()
 
-    def at_the_door(self, event: Event) -> Hint:
-        """What the card is made from. Where everybody reads it, nothing of the person who called: not in which language
-        they read, and not in which country they are."""
-        alone = event.where.private or event.where.platform in self._alone_in
-        return self.of(event) if alone else self.of_room(event)
+    def at_the_door(self, event: Event, person: Hint | None = None) -> Hint:
+        """What the card is made from (`person`: what `of` said). Where everybody reads it, nothing of the person who
+        called: not in which language they read, and not in which country they are."""
+        if event.where.private or event.where.platform in self._alone_in:
+            return person or self.of(event)
+        return self.of_room(event)
 
     def of_room(self, event: Event) -> Hint:
         """What is known of the room, for words that stand there."""
