@@ -55,8 +55,18 @@ class Answering:
 
     async def answer(self, asked: Asked, coming: Awaitable[Answer]) -> None:
         """Raises nothing: a lost answer is shown again by pressing again."""
+        loop = asyncio.get_running_loop()
+        put_off: list[asyncio.Task[Said]] = []
+        timer = loop.call_later(self.put_off_after, lambda: put_off.append(loop.create_task(self._put_off(asked))))
         try:
-            await self._answer(asked, asyncio.ensure_future(coming))
+            try:
+                answer = await coming
+            finally:
+                timer.cancel()
+            if not put_off:
+                await self._now(asked, answer)
+            elif (await put_off[0]).fine:
+                await self._later(asked, answer)
         except (NotAsked, NoAnswer) as error:
             log.warning("an answer was lost", extra=facts(kind="answer", error=error))
 
@@ -77,18 +87,15 @@ class Answering:
 
     # --------------------------------------------------------------------------------------------------------
 
-    async def _answer(self, asked: Asked, coming: asyncio.Future[Answer]) -> None:
-        await asyncio.wait({coming}, timeout=self.put_off_after)
-        if not coming.done():
-            return await self._later(asked, coming)
-        answer = coming.result()
+    async def _put_off(self, asked: Asked) -> Said:
+        return await self._first(asked, LATER_HERE if asked.on else LATER, Body({"flags": EPHEMERAL}))
+
+    async def _now(self, asked: Asked, answer: Answer) -> None:
         if answer.form is not None and asked.kind != FORM:
             return await self.opens(asked, answer.form)
         messages = self.messages(asked.who, answer)
         if not messages:
-            kind = LATER_HERE if asked.on else LATER
-            said = await self._first(asked, kind, Body({"flags": EPHEMERAL}))
-            return await self._nothing(asked) if said.fine else None
+            return await self._nothing(asked) if (await self._put_off(asked)).fine else None
         here = messages[0].instead and asked.mine
         seen = 0 if answer.everybody else EPHEMERAL
         said = await self._said_first(asked, messages[0], seen, here=here)
@@ -97,11 +104,7 @@ class Answering:
                 await self._more(asked, shown, seen)
         return None
 
-    async def _later(self, asked: Asked, coming: asyncio.Future[Answer]) -> None:
-        said = await self._first(asked, LATER_HERE if asked.on else LATER, Body({"flags": EPHEMERAL}))
-        answer = await coming
-        if not said.fine:
-            return
+    async def _later(self, asked: Asked, answer: Answer) -> None:
         messages = self.messages(asked.who, answer)
         if not messages:
             return await self._nothing(asked)

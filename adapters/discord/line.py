@@ -101,7 +101,7 @@ class Discord:
 
     async def run(self, desk: Desk, reception: object = None, *, menu: bool = True) -> None:
         """See `bot.ports.Line.run`."""
-        self._reception = Reception(desk, self.answering, self.delivery, self._catalog)
+        self.serves(desk)
         clock, wait = asyncio.get_running_loop().time, self._waits.first
         try:
             while True:
@@ -115,6 +115,10 @@ class Discord:
             self._gateway = None
             await self._busy.end(LAST_WORDS)
             await self.rest.close()
+
+    def serves(self, desk: Desk) -> None:
+        """From now on what people do goes to this desk."""
+        self._reception = Reception(desk, self.answering, self.delivery, self._catalog)
 
     def _began(self, gateway: Gateway) -> None:
         self._gateway = gateway

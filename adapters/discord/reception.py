@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -106,21 +107,23 @@ async def _given(answer: Answer) -> Answer:
 
 
 class Busy:
-    """Counts the tasks that answer somebody, so that a stop can wait for them."""
+    """Counts the answers on their way, so that a stop can wait for them."""
 
     def __init__(self) -> None:
-        self.tasks: set[asyncio.Task[Any]] = set()
+        self._count = 0
+        self._idle: asyncio.Event | None = None  # made when somebody waits
 
     def __enter__(self) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self.tasks.add(task)
+        self._count += 1
 
     def __exit__(self, *_: object) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self.tasks.discard(task)
+        self._count -= 1
+        if self._idle is not None and not self._count:
+            self._idle.set()
 
     async def end(self, within: float) -> None:
-        if self.tasks:
-            await asyncio.wait(self.tasks, timeout=within)
+        """Waits until nobody is answered any more, so long at most."""
+        if self._count:
+            self._idle = asyncio.Event()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), within)

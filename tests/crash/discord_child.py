@@ -1,0 +1,45 @@
+"""One life of Halqa on Discord, to be ended by SIGKILL: the real house, the real line, over real HTTP and WebSocket."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from adapters.discord.connecting import Settings
+from adapters.discord.gateway import Gateway  # so that a life that is forked begins quickly
+from adapters.discord.line import Discord
+from bot.build import Setting, build
+from bot.clock import SystemClock, chance
+from bot.rhythm import use_packaged_zones
+from storage.keys import KeyFile
+from tests.world import OPERATOR, ROOT, catalog
+
+use_packaged_zones()
+CATALOG = catalog()
+LIBRARY = Gateway
+
+
+async def life(folder: Path, token: str, api: str, gateway: str, connection: Connection) -> None:
+    """Carries what waits until it is told to stop."""
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_reader(connection.fileno(), stopped.set)
+    line, keys = Discord(Settings(token, api, gateway), CATALOG), KeyFile(folder / "keys.db")
+    built = build(Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, [line], OPERATOR))
+    await built.house.start()
+    running = asyncio.create_task(line.run(built.house.engine, menu=False))
+    await stopped.wait()
+    while await built.store.read(lambda books: books.outbox.waiting()):
+        await built.house.settle()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await built.house.stop()
+    await built.store.close()
+    keys.close()
+    connection.send("done")
+
+
+def live(folder: Path, token: str, api: str, gateway: str, connection: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asyncio.run(life(folder, token, api, gateway, connection))
