@@ -4,11 +4,12 @@ nothing."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.playground.platform import Look, Person, Platform, private_chat
 from bot.model import Account, Chat
 from bot.ports import Able, Adapter, Outcome, Parcel, Presence, Receipt, RoomLook, Unreachable
+from bot.shown import Shown
 
 _ABLE = {
     Look.DISCORD: Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000),
@@ -41,7 +42,7 @@ class LookAdapter:
             return Receipt(parcel.ref)
         if parcel.ref:
             return Receipt(parcel.ref) if self.world.rewrite(parcel.ref, parcel.message) else Unreachable()
-        return Receipt(self.world.post(chat, parcel.message, nonce=parcel.nonce))
+        return Receipt(self.world.post(chat, self._calling(parcel.message, parcel.mentions), nonce=parcel.nonce))
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         """What the simulated place says; somebody unknown is not present."""
@@ -60,6 +61,11 @@ class LookAdapter:
     def link(self, where: Chat, ref: str) -> str:
         """The made-up world has no addresses; a message is named by where it stands."""
         return f"playground://{where.id}/{ref}"
+
+    def _calling(self, message: Shown, mentions: Sequence[Account]) -> Shown:
+        """Those whom the message calls, by name, above it."""
+        names = [person.name for who in mentions if (person := self._person(who.id)) is not None]
+        return replace(message, text=f"{' '.join(f'@{name}' for name in names)}\n{message.text}") if names else message
 
     def _person(self, account: str) -> Person | None:
         person = self.world.people.get(account)

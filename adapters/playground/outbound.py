@@ -36,7 +36,7 @@ class Waits:
 
 def places(answer: Answer, person: Person, where: Chat, pressed: Message | None = None) -> tuple[Place, ...] | Waits:
     """Where each message of the answer belongs."""
-    if not answer.messages:
+    if not answer.messages or (answer.again and answer.everybody):  # the same card stands there already
         return ()
     if where.private or answer.everybody:
         return tuple(_place(shown, where.id, "", pressed, person) for shown in answer.messages)

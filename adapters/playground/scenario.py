@@ -139,6 +139,20 @@ async def _crisis(story: Story) -> None:
     await story.says("tom", "/crisis")
 
 
+async def _reading(story: Story) -> None:
+    """Salma has the rooms looked after; the facilitators' own room is tried first."""
+    await story.says(OWNER, "/alerts on")
+    await story.presses(OWNER, "crisis-button-seen")
+
+
+async def _heard(story: Story) -> None:
+    """Somebody writes how heavy it is; they are written to in private, and Salma takes it on."""
+    await story.writes("mathieu", "mathieu-heavy")
+    await story.presses(OWNER, "crisis-button-take")
+    await story.writes(OWNER, "salma-near")
+    await story.presses(OWNER, "crisis-button-close")
+
+
 async def _leaving(story: Story) -> None:
     await story.writes("ines", "ines-bye")
     await story.says("ines", "/leave", private=True)
@@ -164,6 +178,8 @@ SCENES = (
     Scene("resonance", ("share",), _resonance),
     Scene("meeting", ("meeting schedule",), _meeting),
     Scene("crisis", (), _crisis),
+    Scene("reading", ("alerts on",), _reading),
+    Scene("heard", ("alerts on",), _heard),
     Scene("leaving", ("leave",), _leaving),
     Scene("end", (), _end),
 )

@@ -123,6 +123,31 @@ crisis-alert-is-closed = أُغلق.
 crisis-alert-again = كُتب شيء آخر من الشخص الذي تتابعونه.
 crisis-alert-answer = ردّ من دون اسم: «{ $text }»
 crisis-rule = – { $rule ->
+    [wish-to-die] رغبة في الموت
+    [death-wish] تمنّي الموت
+    [wish-to-follow] رغبة في اللحاق بمن مات
+    [kill-myself] كلمات عن إنهاء الحياة
+    [tired-of-living] تعب من الحياة
+    [sleep-for-ever] رغبة في نوم بلا نهاية
+    [not-wake-not-live] رغبة في عدم الاستيقاظ أو عدم العيش
+    [better-without-me] فكرة أنه عبء
+    [farewell] وداع
+    [giving-away] توزيع أشياء عزيزة
+    [after-that-nothing] يوم لا شيء بعده
+    [plan-with-time] نيّة لها موعد
+    [ready-and-time] استعداد له موعد
+    [at-the-edge] وقوف على الحافة الآن
+    [took-too-much] أخذ شيء أو الإكثار منه
+    [hurts-self] إيذاء النفس
+    [blade-and-skin] كلمات عن جرح النفس
+    [deep-wound] جرح يحتاج إلى علاج
+    [hit-by-someone] عنف من أحد
+    [danger-this-minute] خطر في هذه اللحظة
+    [purging-or-starving] الامتناع عن الأكل أو التخلّص منه
+    [loss-by-suicide] فقد بسبب انتحار
+    [friend-in-danger] قلق على شخص آخر
+    [threat] تهديد لآخرين
+    [model] الصياغة تشبه رسائل كهذه
     [not-safe] جواب بعدم الأمان
    *[other] القاعدة «{ $rule }»
 }

@@ -126,6 +126,31 @@ crisis-alert-is-closed = Closed.
 crisis-alert-again = Something more was written by the person you look after.
 crisis-alert-answer = They answer, without a name: “{ $text }”
 crisis-rule = – { $rule ->
+    [wish-to-die] a wish to die
+    [death-wish] a wish to be dead
+    [wish-to-follow] a wish to follow somebody who died
+    [kill-myself] words for ending one’s own life
+    [tired-of-living] being tired of living
+    [sleep-for-ever] a wish to sleep for ever
+    [not-wake-not-live] a wish not to wake or not to live
+    [better-without-me] the thought of being a burden
+    [farewell] a farewell
+    [giving-away] giving things away
+    [after-that-nothing] a day after which nothing comes
+    [plan-with-time] a plan with a time
+    [ready-and-time] readiness, with a time
+    [at-the-edge] being at the edge at this moment
+    [took-too-much] something taken, or too much of it
+    [hurts-self] hurting oneself
+    [blade-and-skin] words for wounding oneself
+    [deep-wound] a wound that needs help
+    [hit-by-someone] violence by somebody
+    [danger-this-minute] danger at this moment
+    [purging-or-starving] not eating, or getting rid of food
+    [loss-by-suicide] a loss by suicide
+    [friend-in-danger] worry for somebody else
+    [threat] a threat to others
+    [model] the way it is put resembles such messages
     [not-safe] they say that they are not safe
    *[other] the rule “{ $rule }”
 }

@@ -31,6 +31,8 @@ scenario-told-share = Rima has something hard to say, and would rather say it wi
 scenario-told-resonance = Her words appear at the hour when shares come out, so that the hour tells nothing. Three people know this feeling.
 scenario-told-meeting = Before the meeting, a reminder comes to both rooms.
 scenario-told-crisis = One evening is too much for Tom. He asks for numbers, and only he sees them.
+scenario-told-reading = Salma asks that the rooms are looked after. Everybody is told what is matched, and who is told.
+scenario-told-heard = An evening is too heavy for Mathieu, and he writes so in the room. He is answered in private; a card stands where only Salma sees it, without his words. She is on it.
 scenario-told-leaving = Inès needs a rest. She leaves, and her things wait for her.
 scenario-told-end = That was a week. The circle is open: try it yourself.
 
@@ -44,5 +46,7 @@ scenario-say-mathieu-hello = Good evening from Montréal. It is still afternoon 
 scenario-say-rima-share = I laughed yesterday, for the first time since my brother died, and then I felt that I had betrayed him.
 scenario-say-grace-answer = Thank you for saying that. I have no answer, only company.
 scenario-say-meeting = An hour together
+scenario-say-mathieu-heavy = Some evenings I want to die, and I do not know whom to tell.
+scenario-say-salma-near = Mathieu, I am here this evening. I write to you now.
 scenario-say-ines-bye = I need some quiet weeks. Thank you, all of you.
 scenario-say-youssef-bye = Your place stays yours, Inès.

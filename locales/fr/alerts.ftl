@@ -124,6 +124,31 @@ crisis-alert-is-closed = Alerte close.
 crisis-alert-again = La personne sur qui tu veilles a écrit encore.
 crisis-alert-answer = Réponse, sans nom : « { $text } »
 crisis-rule = – { $rule ->
+    [wish-to-die] une envie de mourir
+    [death-wish] une envie d’être mort
+    [wish-to-follow] l’envie de rejoindre une personne morte
+    [kill-myself] des mots pour mettre fin à ses jours
+    [tired-of-living] la fatigue de vivre
+    [sleep-for-ever] l’envie de dormir pour toujours
+    [not-wake-not-live] l’envie de ne plus se réveiller, de ne plus vivre
+    [better-without-me] l’idée d’être de trop
+    [farewell] un adieu
+    [giving-away] des choses que l’on donne
+    [after-that-nothing] un jour après lequel plus rien ne vient
+    [plan-with-time] un projet avec un moment
+    [ready-and-time] une décision, avec un moment
+    [at-the-edge] être au bord en ce moment
+    [took-too-much] une prise, ou trop
+    [hurts-self] se faire du mal
+    [blade-and-skin] des mots pour se blesser
+    [deep-wound] une blessure qui demande des soins
+    [hit-by-someone] des coups de quelqu’un
+    [danger-this-minute] un danger en ce moment même
+    [purging-or-starving] ne pas manger, ou se vider
+    [loss-by-suicide] un deuil après un suicide
+    [friend-in-danger] l’inquiétude pour quelqu’un
+    [threat] une menace pour d’autres
+    [model] la tournure ressemble à de tels messages
     [not-safe] la personne dit ne pas être en sécurité
    *[other] la règle « { $rule } »
 }

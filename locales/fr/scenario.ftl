@@ -31,6 +31,8 @@ scenario-told-share = Rima a quelque chose de difficile à dire, et préfère le
 scenario-told-resonance = Ses mots paraissent à l’heure des partages, pour que l’heure ne dise rien. Trois personnes connaissent ça.
 scenario-told-meeting = Avant la rencontre, un rappel arrive dans les deux salons.
 scenario-told-crisis = Un soir, c’est trop pour Tom. Il demande des numéros, et personne d’autre ne les voit.
+scenario-told-reading = Salma demande que l’on veille sur les salons. Tout le monde apprend ce qui est lu, et qui est prévenu.
+scenario-told-heard = Un soir est trop lourd pour Mathieu, et il l’écrit dans le salon. On lui répond en privé ; une fiche est là où Salma seule la voit, sans ses mots. Elle s’en occupe.
 scenario-told-leaving = Inès a besoin de repos. Elle s’en va, et ses affaires l’attendent.
 scenario-told-end = C’était une semaine. Le cercle est ouvert : à toi d’essayer.
 
@@ -44,5 +46,7 @@ scenario-say-mathieu-hello = Bonsoir de Montréal. Ici, c’est encore l’aprè
 scenario-say-rima-share = Hier j’ai ri, pour la première fois depuis la mort de mon frère, et tout de suite j’ai eu l’impression de le trahir.
 scenario-say-grace-answer = Merci de l’avoir dit. Je n’ai pas de réponse, seulement ma présence.
 scenario-say-meeting = Une heure ensemble
+scenario-say-mathieu-heavy = Certains soirs, je veux mourir, et je ne sais pas à qui le dire.
+scenario-say-salma-near = Mathieu, je suis là ce soir. Je t’écris tout de suite.
 scenario-say-ines-bye = J’ai besoin de quelques semaines de calme. Merci à vous.
 scenario-say-youssef-bye = Ta place reste la tienne, Inès.

@@ -6,8 +6,8 @@ import pytest
 
 from bot.errors import StoreUnavailable
 from bot.events import Said
-from bot.model import Chat
-from tests.circle import SHARES
+from bot.model import Chat, Purpose
+from tests.circle import SHARES, add_room
 from tests.watched import TEAM, Circle, circle, heard_in_private
 from tests.world import Person, World, keys_of, plain
 
@@ -48,6 +48,18 @@ async def test_the_card_says_where_and_why_and_nothing_of_the_words(world: World
     assert {"crisis-alert-no-number", "crisis-alert-do-suicide", "crisis-alert-is-open"} <= set(
         keys_of(card.shown.text)
     )
+
+
+async def test_where_no_link_leads_to_it_the_card_names_them_until_it_is_closed(world: World) -> None:
+    it = await circle(world, platform="telegramish")
+    too = Chat("telegramish", "chat-main")
+    await add_room(world, too, Purpose.MAIN)
+    await it.ana.says(URGENT, too)
+    assert "Ana" in plain(it.cards()[0].shown.text)
+    await it.helper.presses("crisis-button-take", TEAM)
+    assert "Ana" in plain(it.cards()[0].shown.text)
+    await it.helper.presses("crisis-button-close", TEAM)
+    assert "Ana" not in plain(it.cards()[0].shown.text)
 
 
 async def test_the_words_are_in_no_file(world: World) -> None:

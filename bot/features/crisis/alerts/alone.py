@@ -86,9 +86,9 @@ def forget(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
 def ask(lines: LineBook, ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     """Somebody asks for a facilitator, with their name. It needs no reading of anything, and works in every group."""
     country = ctx.me.member.country or ctx.group.country
-    facts = Facts(2, ASKED, at=ctx.now, country=country)
+    facts = Facts(2, ASKED, at=ctx.now, country=country, by=ctx.actor.name)
     alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=ctx.me.member.id)
-    effects, alert, told = raised(ctx, lines, alert, by=ctx.actor.name)
+    effects, alert, told = raised(ctx, lines, alert)
     alert = alert.with_facts(told=told)
     keep(ctx, alert)
     now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)

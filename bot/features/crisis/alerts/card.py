@@ -11,23 +11,23 @@ from bot.features.crisis.alerts.reply import known
 from bot.features.crisis.lines import LineBook
 from bot.words import At, Own, Verbatim, Words, say
 
+MOST_RULES = 5
 TAKE, HAND_OVER, CLOSE, WRITE = "kt", "kh", "kc", "kv"
 
 
-def card(ctx: Context[Book], lines: LineBook, alert: Alert, *, by: str = "") -> tuple[Words, ...]:
-    """What facilitators read. `by` is the name the person goes by at this moment, shown once and kept nowhere: it
-    stands there where nothing else leads to them."""
+def card(ctx: Context[Book], lines: LineBook, alert: Alert) -> tuple[Words, ...]:
+    """What facilitators read."""
     facts = alert.facts
     category = known(facts.category)
     words = [
         say(f"crisis-alert-level-{min(max(facts.level, 2), 3)}"),
         say(f"crisis-alert-about-{category}"),
-        _where(alert, by),
+        _where(alert),
     ]
     if facts.words:
         words.append(say("crisis-alert-words", text=Own(facts.words)))
     if facts.rules:
-        words.append(say("crisis-alert-why", rules=tuple(say("crisis-rule", rule=rule) for rule in facts.rules)))
+        words.append(say("crisis-alert-why", rules=_rules(facts.rules)))
     if facts.count > 1:
         words.append(say("crisis-alert-count", count=facts.count))
     words += [_emergency(ctx, lines, facts.country), say(f"crisis-alert-do-{category}"), say("crisis-alert-nobody")]
@@ -58,7 +58,13 @@ def changed(ctx: Context[Book], lines: LineBook, alert: Alert) -> Edit:
     return Edit(alert.name, card(ctx, lines, alert), buttons(alert))
 
 
-def _where(alert: Alert, by: str) -> Words:
+def _rules(names: tuple[str, ...]) -> tuple[Words, ...]:
+    """The rules in words, each once; whatever the model found is one thing."""
+    plain = dict.fromkeys("model" if name.startswith("model") else name for name in names)
+    return tuple(say("crisis-rule", rule=name) for name in [*plain][:MOST_RULES])
+
+
+def _where(alert: Alert) -> Words:
     facts = alert.facts
     at = At(facts.at)
     if facts.words:
@@ -67,7 +73,7 @@ def _where(alert: Alert, by: str) -> Words:
         return say("crisis-alert-post", at=at)
     if facts.link:
         return say("crisis-alert-link", at=at, url=Verbatim(facts.link))
-    return say("crisis-alert-by", at=at, name=Own(by)) if by else say("crisis-alert-at", at=at)
+    return say("crisis-alert-by", at=at, name=Own(facts.by)) if facts.by else say("crisis-alert-at", at=at)
 
 
 def _emergency(ctx: Context[Book], lines: LineBook, country: str) -> Words:

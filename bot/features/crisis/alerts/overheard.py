@@ -95,12 +95,13 @@ def _heard(lines: LineBook, ctx: Context[Book], it: Overheard, level: int, place
     if earlier is not None and level <= earlier.facts.level:
         return _one_more(lines, ctx, earlier)
     country = (ctx.person.country if ctx.person else "") or ctx.group.country
-    facts = Facts(level, it.category, it.rules, at=ctx.now, link=it.link, room=place.id.hex(), country=country)
+    by = "" if it.link else ctx.actor.name
+    facts = Facts(level, it.category, it.rules, at=ctx.now, link=it.link, room=place.id.hex(), country=country, by=by)
     alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=writer)
     if earlier is not None:  # worse than before: the same alert, raised afresh
         alert = Alert(earlier.id, earlier.group, State.OPEN, earlier.day, facts, writer=writer)
         alert = alert.with_facts(count=earlier.facts.count + 1, told=earlier.facts.told)
-    effects, alert, told = raised(ctx, lines, alert, by=ctx.actor.name)
+    effects, alert, told = raised(ctx, lines, alert)
     answered, private = _answered(lines, ctx, alert, place, told=told)
     alert = alert.with_facts(told=told and (private or alert.facts.told))
     keep(ctx, alert)

@@ -63,12 +63,12 @@ def helpers(ctx: Context[Book], group: bytes, without: bytes | None = None) -> H
     return Helpers(rooms, on_duty, tuple(one for one in team if one.member in off and one.role is Role.OWNER))
 
 
-def raised(ctx: Context[Book], lines: LineBook, alert: Alert, *, by: str = "") -> tuple[list[Effect], Alert, bool]:
+def raised(ctx: Context[Book], lines: LineBook, alert: Alert) -> tuple[list[Effect], Alert, bool]:
     """Raises a fresh alert for the first time: what to do, the alert as it is to be kept, and whether anybody is
     told."""
     alert = replace(alert, state=State.OPEN, taker=None).with_facts(since=ctx.now, rounds=1)
     who = helpers(ctx, alert.group, alert.writer)
-    told = _called(ctx, lines, alert, who, 0, by=by)
+    told = _called(ctx, lines, alert, who, 0)
     return [*told, *_next(ctx, alert)], alert, bool(told)
 
 
@@ -141,12 +141,10 @@ def waits_for_answer(alert: Alert, now: int) -> list[Effect]:
 # ------------------------------------------------------------------------------------------------------------
 
 
-def _called(
-    ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, round: int, *, by: str = ""
-) -> list[Effect]:
+def _called(ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, round: int) -> list[Effect]:
     """One round of telling. The first goes to the first place that there is."""
     urgent = alert.facts.level >= 3
-    words, rows = card(ctx, lines, alert, by=by), buttons(alert)
+    words, rows = card(ctx, lines, alert), buttons(alert)
     called = (*who.on_duty, *(who.owners if round >= 2 or not who.on_duty else ()))
     failing = SetTimer(UNREACHED, alert.id, 0, alert.group)
     soft = known(alert.facts.category) == GRIEF and not urgent

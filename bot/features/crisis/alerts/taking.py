@@ -84,7 +84,7 @@ def close(lines: LineBook, ctx: Context[Book], it: OfAlert) -> Sequence[Effect]:
     alert = find(ctx, ctx.group.id, it.alert)
     if alert is None or alert.state is State.CLOSED:
         return [_settled(alert)]
-    alert = replace(alert, state=State.CLOSED).with_facts(words="")
+    alert = replace(alert, state=State.CLOSED).with_facts(words="", by="")
     keep(ctx, alert)
     return [
         *_quiet(alert),
