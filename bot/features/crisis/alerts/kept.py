@@ -45,9 +45,10 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What an alert says. `rounds` is how often it was raised, `count` how many messages it is about, `told` whether
-    its author was told that facilitators know, `room` the room it came from. `by` is the name that somebody went by, where nothing
-    else leads to them; `words` are there only where their author let facilitators read them. Both only until it is
-    closed."""
+    its author was told that facilitators know, `room` the room it came from.
+
+    `by` is the name that somebody went by, where nothing else leads to them; `words` are there only where their author
+    let facilitators read them. Both only until it is closed."""
 
     level: int
     category: str
