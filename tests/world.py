@@ -151,7 +151,7 @@ class Person:
     def private(self) -> Chat:
         return Chat(self.account.platform, self.account.id, private=True)
 
-    async def says(self, text: str, where: Chat | None = None, *, to_us: bool = False, **typed: str) -> Answer:
+    async def says(self, text: str, /, where: Chat | None = None, *, to_us: bool = False, **typed: str) -> Answer:
         """Says something in private, or in a room. With a leading slash it is a command: `says("/checkin mine")`."""
         chat = where or self.private
         if text.startswith("/"):

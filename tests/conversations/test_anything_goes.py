@@ -51,6 +51,13 @@ class Afternoon:
         await gather(self.world, [bo], group=SECOND, zone="Europe/Paris")
         await join(self.world, ana, group=SECOND, role=Role.FACILITATOR)
         self.world.platforms["discordish"].managers.add(fay.account.id)
+        await fay.says("/checkin schedule", self.world.room, first="2026-11-03 19:00", every="weekly", open_for="100 h")
+        await fay.presses("common-confirm")
+        await fay.says("/meeting schedule", self.world.room, title="Tea", first="2026-11-04 19:00", every="weekly")
+        await fay.presses("common-confirm")
+        await ana.says("/share", self.world.room, text="Something hard.")
+        await ana.presses("sharing-button-now")
+        await self.world.passes(days=1, hours=10)
 
     async def goes_on(self) -> None:
         """One thing happens."""
