@@ -31,7 +31,7 @@ from bot.danger import Door, Ears
 from bot.engine import Parts
 from bot.errors import ConfigProblem
 from bot.feature import AnyFeature, Feature
-from bot.features import checkins, facilitators, help, joining, me, meetings, mydata, privacy, setup, sharing
+from bot.features import checkins, facilitators, help, joining, linking, me, meetings, mydata, privacy, setup, sharing
 from bot.features.crisis import CrisisDoor, alerts, own_lines
 from bot.features.crisis.avoid import load_avoid
 from bot.features.crisis.hearing import Hearing
@@ -56,6 +56,7 @@ from storage.records.checkins import Checkins
 from storage.records.crisis import Crisis
 from storage.records.facilitators import Facilitators
 from storage.records.joining import Joins
+from storage.records.linking import Linking
 from storage.records.me import Me
 from storage.records.meetings import Meetings
 from storage.records.own_lines import OwnLines
@@ -93,6 +94,7 @@ FURNITURE: tuple[Furnished, ...] = (
     furnish(joining.feature, Joins),
     furnish(facilitators.feature, Facilitators),
     furnish(me.feature, Me),
+    furnish(linking.feature, Linking),
     furnish(help.feature, no_records),
     furnish(mydata.feature, no_records),
     furnish(checkins.feature, Checkins),

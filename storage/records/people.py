@@ -12,7 +12,7 @@ from sqlalchemy import and_, bindparam, case, exists, select
 from bot.books import KnownRoom, OwnLine, RoomRow
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
 from bot.ports import Sealer
-from storage.tables import accounts, consents, groups, members, memberships, own_lines, purposes, rooms, watches
+from storage.tables import accounts, consents, groups, members, memberships, own_lines, purposes, reach, rooms, watches
 from storage.tx import Tx
 
 _g, _m, _s, _a = groups.c, members.c, memberships.c, accounts.c
@@ -45,7 +45,12 @@ _standings = (
     .order_by(_s.since_day, _s.group_id)
 )
 _by_member = _standing_of.where(_m.id == bindparam("member"), _s.group_id == bindparam("which"))
-_account = select(_a.tag, _a.sealed).where(_a.member_id == bindparam("member")).order_by(_a.tag)
+account_of_member = (  # the account that is written to comes first
+    select(_a.tag, _a.sealed)
+    .outerjoin(reach, and_(reach.c.member_id == _a.member_id, reach.c.tag == _a.tag))
+    .where(_a.member_id == bindparam("member"))
+    .order_by(reach.c.tag.is_(None), _a.tag)
+)
 
 
 class Groups:
@@ -141,7 +146,7 @@ class People:
         return self._folded(self._tx.all(_standings, tag=account))
 
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
-        return self._tx.one(_account, member=member)
+        return self._tx.one(account_of_member, member=member)
 
     def _folded(self, rows: Sequence[tuple[Any, ...]]) -> list[Standing]:  # more than ten columns have no types
         agreed: dict[tuple[Any, ...], list[str]] = {}
