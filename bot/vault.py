@@ -83,8 +83,9 @@ class Vault(Secretive):
     def seal(self, scope: str, place: Place, plain: bytes, *, destroy_day: int | None = None, pad: int = 0) -> bytes:
         """Seal `plain` for one place under the key of the scope, which is minted where there is none.
 
-        `destroy_day` counts only when the key is minted now. `pad` rounds the sealed length up to a multiple of so
-        many bytes, so that it tells less. Raises StoreUnavailable."""
+        `destroy_day` counts only when the key is minted now. What is sealed without one must stand in a column of its
+        own: by the key ids there, the sweep knows which keys are needed. `pad` rounds the sealed length up to a
+        multiple of so many bytes, so that it tells less. Raises StoreUnavailable."""
         key = self._for_sealing(scope, destroy_day)
         return key.lock(self._chance(sealing.NONCE), about("row", scope, *place), sealing.padded(plain, pad))
 
