@@ -30,7 +30,7 @@ class Ears:
         together = " ".join(texts)
         if "[broken]" in together:
             raise RuntimeError("out of order")
-        found = [Marked(int(level), category, ("want-to-die",)) for category, level in _MARK.findall(together)]
+        found = [Marked(int(level), category, ("wish-to-die",)) for category, level in _MARK.findall(together)]
         if "[half" in together and "other half]" in together:
-            found.append(Marked(2, "suicide", ("want-to-die",)))
+            found.append(Marked(2, "suicide", ("wish-to-die",)))
         return max(found, key=lambda one: one.level, default=Marked())

@@ -279,3 +279,15 @@ def test_every_choice_by_a_number_has_all_plural_forms(language: str) -> None:
 )
 def test_every_file_keeps_the_rule(rule: Rule, languages: Iterable[str]) -> None:
     assert not complaints(rule, languages)
+
+
+# Words that clinicians and native readers have to see ------------------------------------------------------------------
+
+
+def test_every_string_about_danger_is_listed_for_review() -> None:
+    listed = set(
+        re.findall(r"`([a-z][a-z0-9-]+)`", (LOCALES.parent / "docs" / "crisis.md").read_text(encoding="utf-8"))
+    )
+    for name in ("crisis.ftl", "alerts.ftl"):
+        keys = re.findall(r"^([a-z][a-z0-9-]*) =", (LOCALES / "en" / name).read_text(encoding="utf-8"), re.MULTILINE)
+        assert [key for key in keys if key not in listed] == [], name

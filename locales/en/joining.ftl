@@ -36,6 +36,7 @@ joining-agreement =
     – We listen first, and give advice when somebody asks for it.
     – Nobody has to speak, and nobody has to stay.
     – We are peers, not professionals. In a bad hour, /crisis answers at once.
+    – Some groups have messages matched for signs of danger. Whether this one does, and who is told then: /alerts
 joining-before = Nothing is kept about you yet. If you agree, your account (sealed) and the day are kept. /privacy says more.
 joining-yes = I agree, and join
 joining-yes-adult = I am 18 or over, I agree, and join

@@ -9,10 +9,10 @@ privacy-who = { $name } runs this bot and can be reached at { $contact }. { $fac
         [yes] Whoever runs it also facilitates a group here.
        *[no] Whoever runs it facilitates no group here.
     }
-privacy-kept = What is kept: your account (sealed), your groups with the day you joined and what you agreed to, your language, clock and country. Only if you agreed: check-in answers, sealed under your own key, and words that you asked me to share. If you answer for a meeting, that answer. The ordinary talk of a group is not kept.
+privacy-kept = What is kept: your account (sealed), your groups with the day you joined and what you agreed to, your language, clock and country. Only if you agreed: check-in answers, sealed under your own key, and words that you asked me to share. If you answer for a meeting, that answer. The ordinary talk of a group is not kept. Where a group switched that on, it is matched for signs of danger, and an alert is kept without your words (/alerts).
 privacy-seen = Who can see it: your check-in answers are shown to you alone, unless you tell the group. No facilitator can look up who wrote an anonymous share. Discord and Telegram see what passes through them.
 privacy-limits = What cannot be hidden: whoever runs this bot holds the machine and its keys, and could open what is sealed. Others may know you by your story or your way of writing, and may copy what they read.
-privacy-how-long = How long: half-finished things 15 minutes, who wrote an anonymous share at most 30 days, answers to a check-in 180 days, answers for a meeting and reports 90 days. You can take things back or erase them sooner. After you leave: a year, or not at all, as you choose. Backups forget within 8 days.
+privacy-how-long = How long: half-finished things 15 minutes, alerts 30 days, who wrote an anonymous share at most 30 days, answers to a check-in 180 days, answers for a meeting and reports 90 days. You can take things back or erase them sooner. After you leave: a year, or not at all, as you choose. Backups forget within 8 days.
 privacy-yours = At any time: /mydata shows all that is kept about you, /mydata export hands it to you as a file, /mydata erase erases it. /consent ends what you agreed to. /report writes to whoever runs this.
 # $url: a web page
 privacy-page = More: { $url }

@@ -9,6 +9,7 @@ help-member =
     /share – dire quelque chose sans ton nom
     /meeting next – quand nous nous retrouvons
     /checkin mine – tes réponses, pour toi seulement
+    /alerts – ce qui est lu ici, et qui est prévenu
     /consent – ce que je peux faire pour toi
     /leave – partir, pour un temps ou pour de bon
 help-facilitator =
@@ -16,6 +17,7 @@ help-facilitator =
     /setup – où en est le groupe
     /checkin schedule – demander comment va le groupe
     /meeting schedule – fixer une rencontre
+    /alerts on, /oncall – veiller sur les salons
     /facilitator step-down – laisser son rôle
 help-stranger = On entre dans ce groupe par /join. Tu lis d’abord ce qu’il demande, et rien n’est gardé avant ton accord.
 help-nowhere = Pour rejoindre un groupe, envoie /join dans son salon. Pour en commencer un, ajoute-moi à votre salon et envoie /setup là-bas.

@@ -36,6 +36,7 @@ joining-agreement =
     – Nous écoutons d’abord, et conseillons quand on nous le demande.
     – Personne n’a à parler, et personne n’a à rester.
     – Nous sommes entre pairs, pas entre professionnels. Dans un moment difficile, /crisis répond tout de suite.
+    – Certains groupes font chercher des signes de danger dans les messages. Si c’est le cas ici, et qui est alors prévenu : /alerts
 joining-before = Rien n’est encore gardé de toi. Avec ton accord, ton compte (scellé) et le jour sont gardés. /privacy en dit plus.
 joining-yes = Je suis d’accord, je rejoins
 joining-yes-adult = J’ai 18 ans ou plus, je suis d’accord, je rejoins

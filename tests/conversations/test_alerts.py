@@ -42,7 +42,7 @@ async def test_the_card_says_where_and_why_and_nothing_of_the_words(world: World
     [card] = it.cards()
     text = plain(card.shown.text)
     assert "https://there/event-" in text
-    assert "want-to-die" in text
+    assert "a wish to die" in text
     assert "the words themselves" not in text
     assert "Ana" not in text
     assert {"crisis-alert-no-number", "crisis-alert-do-suicide", "crisis-alert-is-open"} <= set(

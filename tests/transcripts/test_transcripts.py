@@ -12,8 +12,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from bot.model import Chat, Role
-from tests.circle import SHARES, SHARES_TOO, gather, join
+from bot.model import Chat, Purpose, Role
+from tests.circle import SHARES, SHARES_TOO, add_room, gather, join
 from tests.transcripts.scribe import Scribe
 from tests.world import Person, World
 
@@ -138,6 +138,38 @@ async def test_a_meeting(world: World, snapshot: SnapshotAssertion, language: st
     await scribe.says(fay, "/meeting cancel", world.room)
     await scribe.presses(fay, "meetings-cancel-this")
     await scribe.says(mariam, "/meeting next", world.room)
+    assert scribe.text == snapshot
+
+
+async def test_a_heavy_evening(world: World, snapshot: SnapshotAssertion, language: str) -> None:
+    scribe, fay, mariam, _ = await circle(world, language)
+    team = Chat("discordish", "room-team")
+    await add_room(world, team, Purpose.FACILITATORS)
+    scribe.scene("The rooms are looked after")
+    await scribe.says(fay, "/alerts on", world.room)
+    await scribe.presses(fay, "crisis-button-sure")
+    await scribe.presses(fay, "crisis-button-seen", team)
+    await world.built.house.engine.refresh()
+    scribe.scene("Something urgent in the room")
+    await scribe.says(mariam, "[suicide 3] …", world.room)
+    await scribe.passes(minutes=15)
+    await scribe.presses(fay, "crisis-button-take", team)
+    await scribe.presses(mariam, "crisis-button-safe", mariam.private)
+    await scribe.passes(hours=1)
+    await scribe.presses(fay, "crisis-button-close", fay.private)
+    scribe.scene("Written to the bot alone")
+    await scribe.says(mariam, "[selfharm 2] …")
+    await scribe.presses(mariam, "crisis-button-read")
+    await scribe.presses(fay, "crisis-button-write", team)
+    await scribe.fills(fay, text="…")
+    scribe.scene("Other matters, each answered in its own way")
+    for category, level in (("overdose", 3), ("abuse", 2), ("eating", 2), ("grief", 2), ("third", 2), ("harm", 2)):
+        await scribe.says(mariam, f"[{category} {level}] …")
+    scribe.scene("On call")
+    await scribe.says(fay, "/oncall", world.room)
+    await scribe.presses(fay, "choice-kp-hours-24")
+    await scribe.says(mariam, "/facilitator call", world.room)
+    await scribe.says(mariam, "/alerts", world.room)
     assert scribe.text == snapshot
 
 
