@@ -281,7 +281,7 @@ def test_every_file_keeps_the_rule(rule: Rule, languages: Iterable[str]) -> None
     assert not complaints(rule, languages)
 
 
-# Words that clinicians and native readers have to see ------------------------------------------------------------------
+# Words that clinicians and native readers have to see
 
 
 def test_every_string_about_danger_is_listed_for_review() -> None:
