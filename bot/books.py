@@ -130,6 +130,10 @@ class People(Protocol):
 
     def standing_of(self, member: bytes, group: bytes) -> Standing | None: ...
 
+    def accounts_of(self, member: bytes) -> Sequence[tuple[bytes, bytes]]:
+        """Lookup tag and sealed account of everything that a member acts with; the one that is written to first."""
+        ...
+
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
         """Lookup tag and sealed account of a member."""
         ...

@@ -198,8 +198,8 @@ class Outbox:
 
     def _mentioned(self, books: Books, letter: Letter, to: Chat | Account) -> tuple[Account, ...]:
         """Those whom the message calls, as far as they have an account where it goes."""
-        kept = [(member, books.people.account_of(member)) for member in letter.mentions]
-        opened = [self._opener.account_of(member, *account) for member, account in kept if account]
+        kept = [(member, account) for member in letter.mentions for account in books.people.accounts_of(member)]
+        opened = [self._opener.account_of(member, *account) for member, account in kept]
         here = isinstance(to, Chat)
         return tuple(one for one in opened if one is not None and here and one.platform == to.platform)
 

@@ -145,6 +145,9 @@ class People:
     def standings(self, account: bytes) -> Sequence[Standing]:
         return self._folded(self._tx.all(_standings, tag=account))
 
+    def accounts_of(self, member: bytes) -> Sequence[tuple[bytes, bytes]]:
+        return self._tx.all(account_of_member, member=member)
+
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
         return self._tx.one(account_of_member, member=member)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.errors import StoreUnavailable
@@ -60,6 +62,25 @@ async def test_where_no_link_leads_to_it_the_card_names_them_until_it_is_closed(
     assert "Ana" in plain(it.cards()[0].shown.text)
     await it.helper.presses("crisis-button-close", TEAM)
     assert "Ana" not in plain(it.cards()[0].shown.text)
+
+
+async def test_each_facilitators_room_calls_people_by_the_account_they_have_there(world: World) -> None:
+    it = await circle(world)
+    there = Chat("telegramish", "chat-team")
+    await add_room(world, there, Purpose.FACILITATORS)
+    also_helper = world.person("also helper", platform="telegramish")
+    await it.helper.says("/itsme")
+    code = re.search(r"[A-Z2-7]{4}-[A-Z2-7]{4}", it.helper.reads())
+    assert code is not None
+    await also_helper.says("/itsme", code=code[0])
+    await it.ana.says(URGENT, world.room)
+    called = {
+        parcel.to.id: sorted(who.id for who in parcel.mentions)
+        for platform in world.platforms.values()
+        for parcel in platform.parcels
+        if parcel.mentions
+    }
+    assert called == {TEAM.id: ["account-helper", "account-owner"], there.id: ["account-also helper"]}
 
 
 async def test_the_words_are_in_no_file(world: World) -> None:
