@@ -47,6 +47,27 @@ class Asking:
         self._collector.keep(books, event, now, draft)
         poster.post([self._collector.question(action, blank, draft, problem)])
 
+    def change(
+        self, books: Books, event: Event, draft: Draft, step: Step, now: int, poster: Poster, walked: Walked
+    ) -> None:
+        """Somebody wants something else than what was understood: the form once more with all that was given, or the
+        one thing that they name is asked again and the rest stays."""
+        action, _ = step.certain
+        picked = any(isinstance(blank.kind, PICKED) for blank in action.asked)
+        if event.where.platform in self._forms and not picked:
+            walked.again = Again(action, draft.object, "", typed_again(action.kinds, draft.given, walked.zone), {})
+            return
+        asked = [blank for number, blank in enumerate(action.asked) if str(number) == step.value]
+        if not asked:
+            poster.post([self._collector.which_blank(action, draft)])
+            return
+        name = asked[0].name
+        given = {known: value for known, value in draft.given.items() if known != name}
+        empty = tuple(blank.name for blank in action.asked if blank.name not in {name, *given})
+        draft = replace(draft, given=given, asking=name, skipped=empty)
+        self._collector.keep(books, event, now, draft)
+        poster.post([self._collector.question(action, asked[0], draft)])
+
     def which_group(
         self, books: Books, event: Event, draft: Draft, values: Mapping[str, Value], found: Found, now: int
     ) -> Sequence[Effect]:

@@ -27,8 +27,9 @@ from bot.vault import Vault
 from bot.words import Own, Span, Words, say
 
 LIFETIME = 15 * 60
-CONFIRM, CANCEL, CHOOSE, GROUP, SKIP, REST = "zc", "zx", "zv", "zg", "zs", "zr"  # the engine's own buttons
-OWN_CODES = frozenset({CONFIRM, CANCEL, CHOOSE, GROUP, SKIP, REST})
+CONFIRM, CANCEL, CHOOSE, GROUP = "zc", "zx", "zv", "zg"  # the engine's own buttons
+SKIP, REST, CHANGE = "zs", "zr", "zh"
+OWN_CODES = frozenset({CONFIRM, CANCEL, CHOOSE, GROUP, SKIP, REST, CHANGE})
 THE_GROUP, A_YES = "group?", "yes?"  # what a draft may wait for besides a blank
 
 Value = str | int | bytes
@@ -73,11 +74,17 @@ class Collector:
         for tag in self._tags(event, now):
             books.drafts.drop(tag)
 
-    def next_step(self, ctx: Context[Any], action: AnyAction, draft: Draft) -> tuple[Draft, Sequence[Effect]] | None:
+    def next_step(
+        self, ctx: Context[Any], action: AnyAction, draft: Draft, pressed: str
+    ) -> tuple[Draft, Sequence[Effect]] | None:
         """What to ask now, with the draft that waits for the answer; None when the action is complete and confirmed.
 
         First what has to be said. Somebody who is answering questions is then offered the rest, each thing once; who
         gave everything needed in one go is not."""
+        if pressed == CONFIRM:
+            return None
+        if pressed in {SKIP, REST}:
+            draft = self._leave_out(action, draft, pressed)
         answering = draft.asking in action.kinds
         missing = [blank for blank in action.asked if blank.name not in draft.given]
         left = [blank for blank in missing if blank.required] or (_optional(missing, draft) if answering else [])
@@ -90,9 +97,18 @@ class Collector:
         understood = as_words(action.echo(ctx, action.complete(draft.given)))
         yes = Button(CONFIRM, say("common-confirm"), draft.id, strong=True)
         no = Button(CANCEL, say("common-cancel"), draft.id)
-        return replace(draft, asking=A_YES), [Reply(understood, ((yes, no),))]
+        change = (Button(CHANGE, say("common-change"), draft.id),) if action.asked else ()
+        return replace(draft, asking=A_YES), [Reply(understood, ((yes, *change, no),))]
 
-    def leave_out(self, action: AnyAction, draft: Draft, pressed: str) -> Draft:
+    def which_blank(self, action: AnyAction, draft: Draft) -> Reply:
+        """Asks what is to be changed of what was understood."""
+        rows = tuple(
+            (Button(CHANGE, self._renderer.question(action, blank), draft.id, str(number)),)
+            for number, blank in enumerate(action.asked)
+        )
+        return Reply(say("engine-which-blank"), (*rows, (Button(CANCEL, say("common-cancel"), draft.id),)))
+
+    def _leave_out(self, action: AnyAction, draft: Draft, pressed: str) -> Draft:
         """The blank that is asked stays empty, or everything that could still be asked."""
         missing = [blank for blank in action.asked if blank.name not in draft.given]
         names = (blank.name for blank in _optional(missing, draft) if pressed == REST or blank.name == draft.asking)

@@ -16,6 +16,7 @@ from bot.caring import Caring, InContext
 from bot.collect import (
     A_YES,
     CANCEL,
+    CHANGE,
     CHOOSE,
     CONFIRM,
     GROUP,
@@ -132,7 +133,7 @@ class Walk:
         """The step as it goes on with a draft, where it does."""
         if step.own == CANCEL:
             return step, draft
-        if draft is None or (step.own == CONFIRM and step.object != draft.id):
+        if draft is None or (step.own in {CONFIRM, CHANGE} and step.object != draft.id):
             return step, None
         if step.own in {CHOOSE, SKIP, REST} and step.object != self.collector.choosing(draft, draft.asking):
             return step, None
@@ -144,7 +145,7 @@ class Walk:
             return replace(onward, typed={draft.asking: event.text}), draft
         if step.own == CHOOSE:
             return replace(onward, own="", typed={draft.asking: step.value}, value=""), draft
-        if step.own in {SKIP, REST} or (step.own == CONFIRM and draft.asking == A_YES):
+        if step.own in {SKIP, REST} or (step.own in {CONFIRM, CHANGE} and draft.asking == A_YES):
             return onward, draft
         return step, None
 
@@ -218,9 +219,10 @@ class Walk:
             return
         begun = self._begun(draft, step, walked.group)
         begun = replace(begun, given={**begun.given, **values}, group=walked.group)
-        if step.own in {SKIP, REST}:
-            begun = self.collector.leave_out(action, begun, step.own)
-        ask = None if step.own == CONFIRM else self.collector.next_step(ctx, action, begun)
+        if step.own == CHANGE:
+            self.asking.change(books, event, begun, step, now, poster, walked)
+            return
+        ask = self.collector.next_step(ctx, action, begun, step.own)
         if ask is not None:
             self.collector.keep(books, event, now, ask[0])
             poster.post(ask[1])

@@ -3,6 +3,7 @@
 common-yes = نعم
 common-no = لا
 common-cancel = إلغاء
+common-change = تغيير
 common-confirm = تأكيد
 common-send = إرسال
 common-back = رجوع

@@ -11,6 +11,7 @@ engine-question-otherwise =
     وإلا: { $otherwise }
 # قبل أول سؤال يمكن تخطيه.
 engine-enough = هذا يكفي. وما يلي يمكن تخطيه.
+engine-which-blank = ما المطلوب تغييره؟
 engine-cancelled = تم الإلغاء. لم يتغير شيء.
 engine-draft-gone = ما بدأ هنا لم يعد موجودًا، فهو يبقى 15 دقيقة فقط. يمكن البدء من جديد في أي وقت.
 engine-which-group = أي مجموعة هي المقصودة؟

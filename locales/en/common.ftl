@@ -3,6 +3,7 @@
 common-yes = Yes
 common-no = No
 common-cancel = Cancel
+common-change = Change
 common-confirm = Confirm
 common-send = Send
 common-back = Back

@@ -11,6 +11,7 @@ engine-question-otherwise =
     Otherwise: { $otherwise }
 # Before the first question that may be skipped.
 engine-enough = That is all that is needed. The rest can be skipped.
+engine-which-blank = What should be different?
 engine-cancelled = Cancelled. Nothing was changed.
 engine-draft-gone = What was half said here is gone: it is kept for 15 minutes only. You can begin again at any time.
 engine-which-group = Which group is this about?

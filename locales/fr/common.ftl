@@ -3,6 +3,7 @@
 common-yes = Oui
 common-no = Non
 common-cancel = Annuler
+common-change = Changer
 common-confirm = Confirmer
 common-send = Envoyer
 common-back = Retour

@@ -11,6 +11,7 @@ engine-question-otherwise =
     Sinon : { $otherwise }
 # Avant la première question facultative.
 engine-enough = L’essentiel est dit. La suite peut se passer.
+engine-which-blank = Que faut-il changer ?
 engine-cancelled = C’est annulé. Rien n’a changé.
 engine-draft-gone = Ce qui était commencé ici n’est plus là : cela ne reste que 15 minutes. Tu peux recommencer quand tu veux.
 engine-which-group = De quel groupe s’agit-il ?

@@ -206,6 +206,72 @@ async def test_a_command_in_a_room_with_something_wrong_in_it_opens_the_form_wit
     assert fay.heard("meetings-echo")
 
 
+# --- what was understood is not what was meant ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+async def test_one_thing_is_changed_and_the_rest_stays(world: World, language: str) -> None:
+    fay = await planner(world, language=language)
+    await says_what_is_needed(fay)
+    await fay.presses("common-skip")
+    await fay.says("12 Rose Street")
+    assert labels(fay) == [["common-confirm", "common-change", "common-cancel"]]
+    await fay.presses("common-change")
+    assert fay.heard("engine-which-blank")
+    await fay.presses("blank-meeting-schedule-first")
+    assert fay.heard("blank-meeting-schedule-first")
+    await fay.says("2026-11-01 19:00")
+    assert fay.keys()[0] == "blank-past"
+    await fay.says("2026-11-12 19:00")
+    assert fay.heard("meetings-echo")  # nothing else is asked
+    assert "12" in fay.reads().splitlines()[2]
+    assert "12 Rose Street" in fay.reads()
+    await fay.presses("common-confirm")
+    assert fay.heard("meetings-scheduled")
+
+
+async def test_what_is_optional_can_be_taken_out_again(world: World) -> None:
+    fay = await planner(world)
+    await says_what_is_needed(fay)
+    await fay.presses("common-skip")
+    await fay.says("12 Rose Street")
+    await fay.presses("common-change")
+    await fay.presses("blank-meeting-schedule-where")
+    await fay.presses("common-skip")
+    assert fay.heard("meetings-echo")
+    assert "Rose Street" not in fay.reads()
+
+
+async def test_on_a_platform_with_forms_the_form_comes_once_more_with_all_that_was_given(world: World) -> None:
+    fay = await planner(world, "discordish")
+    await fay.says("/checkin schedule", world.room)
+    await fay.fills(first="2026-11-10 19:00", every="fortnightly", open_for="48 h")
+    await fay.presses("common-change")
+    given = {field.name: field.value for field in fay.form.fields}
+    assert given == {"first": "2026-11-10 19:00", "every": "fortnightly", "open_for": "2880"}
+    assert not any(field.problem for field in fay.form.fields)
+    await fay.fills(**given | {"every": "weekly"})
+    assert fay.heard("checkins-echo")
+    await fay.presses("common-confirm")
+    assert fay.heard("checkins-scheduled")
+
+
+async def test_a_change_that_comes_too_late_changes_nothing(world: World) -> None:
+    fay = await planner(world)
+    await says_what_is_needed(fay)
+    await fay.presses("common-that-is-all")
+    change = fay.button("common-change").reference
+    await fay.presses("common-confirm")
+    await fay.presses_reference(change)
+    assert fay.heard("engine-draft-gone")
+
+
+async def test_where_nothing_was_typed_there_is_nothing_to_change(world: World) -> None:
+    fay = await planner(world)
+    await fay.says("/mydata erase")
+    assert labels(fay) == [["common-confirm", "common-cancel"]]
+
+
 @given(
     st.integers(START // 60, START // 60 + 10**6).map(lambda minutes: minutes * 60),
     st.integers(1, 60 * 24).map(lambda minutes: minutes * 60),
