@@ -28,7 +28,9 @@ class Window:
 class Pace:
     """Says how long a chat must wait, and grants one send after the other."""
 
-    def __init__(self, overall: float = OVERALL) -> None:
+    def __init__(self, overall: float = OVERALL, *, spacing: float = SPACING) -> None:
+        """Messages a second in all; seconds between two in one chat (a minute is then sixty times as long)."""
+        self._spacing, self._minute = spacing, MINUTE * spacing / SPACING
         self._step = 1 / overall
         self._next = 0.0
         self._chats: OrderedDict[int, Window] = OrderedDict()
@@ -39,9 +41,9 @@ class Pace:
         until = window.blocked_until
         sent = window.sent
         if sent and not urgent:
-            until = max(until, sent[-1] + SPACING) if chat < 0 or _burst(sent, now) else until
+            until = max(until, sent[-1] + self._spacing) if chat < 0 or self._burst(sent, now) else until
             if chat < 0 and len(sent) == GROUP:
-                until = max(until, sent[0] + MINUTE)
+                until = max(until, sent[0] + self._minute)
         return max(0.0, until - now)
 
     async def take(self, chat: int, *, urgent: bool = False) -> None:
@@ -58,17 +60,16 @@ class Pace:
         """Telegram asked for patience in this chat."""
         self._window(chat).blocked_until = _now() + seconds
 
+    def _burst(self, sent: deque[float], now: float) -> bool:
+        """Whether a private chat had as many as may follow each other."""
+        return sum(now - at < BURST * self._spacing for at in sent) >= BURST
+
     def _window(self, chat: int) -> Window:
         window = self._chats.setdefault(chat, Window())
         self._chats.move_to_end(chat)
         if len(self._chats) > REMEMBERED:
             self._chats.popitem(last=False)
         return window
-
-
-def _burst(sent: deque[float], now: float) -> bool:
-    """Whether a private chat had as many as may follow each other."""
-    return sum(now - at < BURST * SPACING for at in sent) >= BURST
 
 
 def _now() -> float:

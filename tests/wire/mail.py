@@ -1,8 +1,9 @@
-"""Messages that wait to go out to rooms on Discord, as features leave them behind."""
+"""Messages that wait to go out to rooms of a platform, as features leave them behind."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from sqlalchemy import insert
 
@@ -14,7 +15,6 @@ from bot.posting import Poster
 from bot.words import Own, say
 from storage.tables import groups, rooms
 from tests.circle import GROUP
-from tests.wire.discord.state import Channel
 
 _group, _room = insert(groups), insert(rooms)
 
@@ -23,7 +23,14 @@ def room_id(number: int) -> bytes:
     return number.to_bytes(16, "big")
 
 
-async def found(built: Built, channels: Sequence[Channel]) -> None:
+class HasId(Protocol):
+    """A chat on a platform, with its number."""
+
+    @property
+    def id(self) -> int: ...
+
+
+async def found(built: Built, channels: Sequence[HasId], platform: str = "discord") -> None:
     """A group whose rooms are these channels."""
 
     def written(_: object) -> None:
@@ -35,8 +42,8 @@ async def found(built: Built, channels: Sequence[Channel]) -> None:
         )  # fmt: skip
         for number, channel in enumerate(channels):
             chat, id = str(channel.id), room_id(number)
-            sealed, tag = vault.seal_fixed("rooms", (id, "chat"), chat.encode()), vault.tag("chat", "discord", chat)
-            tx.do(_room, id=id, group_id=GROUP, tag=tag, platform="discord", sealed=sealed)
+            sealed, tag = vault.seal_fixed("rooms", (id, "chat"), chat.encode()), vault.tag("chat", platform, chat)
+            tx.do(_room, id=id, group_id=GROUP, tag=tag, platform=platform, sealed=sealed)
 
     await built.store.write(written)
 
