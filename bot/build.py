@@ -188,6 +188,7 @@ class Street:
     chance: Chance
     shipped: Path = FOLDER  # help lines and rules
     crisis_only: list[str] = field(default_factory=list)  # why only the door could be opened, the last time
+    ears: list[Ears] = field(default_factory=list)  # once they are loaded
 
     async def for_demo(self, adapters: Sequence[Adapter], fresh: bool) -> StageHouse:
         """A house whose clock is moved by hand; `fresh` throws away what was kept."""
@@ -234,12 +235,20 @@ class Street:
         except ConfigProblem:
             return BuiltInDoor(alone_in(adapters))
 
+    def _shipped_ears(self) -> Ears | None:
+        """Loaded once; None where the rules that come with the bot do not pass their test."""
+        if not self.ears:
+            with suppress(ConfigProblem):
+                self.ears.append(Hearing.load(self.shipped))
+        return self.ears[0] if self.ears else None
+
     def _last_ears(self) -> Ears | None:
         """The rules that come with the bot, else the last ones that passed their test."""
-        for folder in (self.shipped, last_good(self.config.data.folder)):
+        shipped = self._shipped_ears()
+        if shipped is None:
             with suppress(ConfigProblem):
-                return Hearing.load(folder)
-        return None
+                return Hearing.load(last_good(self.config.data.folder))
+        return shipped
 
     async def _opened(self, adapters: Sequence[Adapter]) -> Standing[Upcoming, StoredTable]:
         """Files are read and migrated in a thread, so that the door can answer meanwhile."""
@@ -250,7 +259,7 @@ class Street:
         keyring, keys = open_keys(config.keys.ring, config.key_file, database, config.data.folder, self.chance, today)
         setting = Setting(
             database, keys, keyring.root, self.clock, self.chance, self.catalog, adapters,
-            Operator(**config.operator.model_dump()), shipped=self.shipped,
+            Operator(**config.operator.model_dump()), shipped=self.shipped, ears=self._shipped_ears(),
             open_file=partial(open_store, today=lambda: self.clock.now() // DAY),
         )  # fmt: skip
         try:

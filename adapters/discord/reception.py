@@ -54,11 +54,11 @@ class Reception:
 
     async def said(self, act: inbound.Act, text: str, *, us: int, to_us: bool) -> None:
         """An ordinary message. What is answered is for its author alone: it stands in the private chat, and in a room
-        a line without a name offers to open it."""
+        a line without a name offers to open it. Only what names nobody stands there for everybody."""
         self._turned_to_us(act)
         answer = await self.desk.handle(inbound.said(act, text, us=us, to_us=to_us))
         messages = self.answering.messages(act.who.id, answer)
-        if messages and act.where.private:
+        if messages and (act.where.private or answer.everybody):
             for number, shown in enumerate(messages):
                 await self._write(act, shown, number)
         elif messages:

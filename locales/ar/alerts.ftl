@@ -120,6 +120,7 @@ crisis-alert-unsaid = تعذّرت الكتابة إلى الشخص على ال�
 crisis-alert-is-open = لم يتولّ أحد الأمر بعد.
 crisis-alert-is-taken = أحد الميسّرين يتولّى الأمر.
 crisis-alert-is-closed = أُغلق.
+crisis-alert-erased = مَن كان هذا عنه محا ما كان محفوظًا عنه.
 crisis-alert-again = كُتب شيء آخر من الشخص الذي تتابعونه.
 crisis-alert-answer = ردّ من دون اسم: «{ $text }»
 crisis-rule = – { $rule ->

@@ -123,6 +123,7 @@ crisis-alert-unsaid = I could not write to them in private.
 crisis-alert-is-open = Nobody is on it yet.
 crisis-alert-is-taken = A facilitator is on it.
 crisis-alert-is-closed = Closed.
+crisis-alert-erased = The person this was about has erased what was kept about them.
 crisis-alert-again = Something more was written by the person you look after.
 crisis-alert-answer = They answer, without a name: “{ $text }”
 crisis-rule = – { $rule ->

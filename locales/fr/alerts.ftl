@@ -121,6 +121,7 @@ crisis-alert-unsaid = Je n’ai pas pu lui écrire en privé.
 crisis-alert-is-open = Personne ne s’en occupe encore.
 crisis-alert-is-taken = Quelqu’un de l’équipe s’en occupe.
 crisis-alert-is-closed = Alerte close.
+crisis-alert-erased = La personne dont il s’agissait a effacé ce qui était gardé d’elle.
 crisis-alert-again = La personne sur qui tu veilles a écrit encore.
 crisis-alert-answer = Réponse, sans nom : « { $text } »
 crisis-rule = – { $rule ->

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
-from bot.effects import Bury, CancelTimer, Effect
+from bot.effects import Bury, CancelTimer, Edit, Effect
 from bot.feature import Held
 from bot.features.crisis.alerts.kept import (
     IN_PEACE,
@@ -26,6 +26,7 @@ from bot.features.crisis.alerts.kept import (
 from bot.model import Consent, Purpose
 from bot.model import State as Standing
 from bot.ports import Sealer
+from bot.words import say
 from storage.records.frame import Frame
 from storage.tables import (
     alert_counts,
@@ -225,7 +226,8 @@ class Crisis:
     def _gone(self, id: bytes) -> list[Effect]:
         self._tx.do(_drop_parts, which=id)
         self._tx.do(_drop, which=id)
-        return [*(CancelTimer(kind, id) for kind in KINDS), Bury(f"alert:{id.hex()}")]
+        gone = Edit(f"alert:{id.hex()}", say("crisis-alert-erased"))
+        return [*(CancelTimer(kind, id) for kind in KINDS), gone, Bury(f"alert:{id.hex()}")]
 
     def _calm(self, subject: bytes, kind: str, until: int) -> None:
         if until:

@@ -416,6 +416,7 @@ async def test_without_a_database_everybody_sees_the_numbers_and_the_alert_is_ow
         it.ana.last = await world.built.house.engine.handle(said(it.ana, URGENT, "e1"))
         assert it.ana.last.everybody
         assert it.ana.heard("crisis-danger-anywhere")
+        assert it.ana.last.messages[-1].rows[-1][0].reference == "cr"  # whoever presses is answered alone
         again = await world.built.house.engine.handle(said(it.ana, URGENT, "e2"))
         assert again.messages == ()  # once an hour
         await world.built.house.engine.catch_up()

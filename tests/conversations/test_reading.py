@@ -123,6 +123,7 @@ async def test_ones_own_data_shows_alerts_and_erasing_takes_them_along(world: Wo
     await it.ana.says("/mydata erase")
     await it.ana.presses("common-confirm")
     assert it.ana.heard("mydata-erased")
+    assert "crisis-alert-erased" in it.owner.sees(TEAM)[-1].shown.text
     before = len(it.mentions())
     await world.passes(hours=10)
     assert len(it.mentions()) == before

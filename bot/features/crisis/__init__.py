@@ -75,7 +75,13 @@ class CrisisDoor:
         return self.show(hint, alone=self._alone(event))
 
     def neutral(self, event: Event, hint: Hint) -> Answer:
-        return self.show(hint, alone=False)
+        """Where somebody can be answered alone in a room, a button leads there."""
+        card = self.show(hint, alone=False)
+        if not self._private_in_rooms(event.where.platform):
+            return card  # the platform's adapter offers its own way
+        *before, last = card.messages
+        button = ShownButton(self._say(say("crisis-button-private"), last.language), CODE)
+        return replace(card, messages=(*before, replace(last, rows=(*last.rows, (button,)))))
 
     def show(self, hint: Hint, *, alone: bool, page: int = 0) -> Answer:
         """The card for one person alone, or the one that names nobody and may stand before everybody."""
