@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import warnings
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from adapters.discord.connecting import Settings
-from adapters.discord.gateway import Gateway  # so that a life that is forked begins quickly
-from adapters.discord.line import Discord
 from bot.build import Setting, build
 from bot.clock import SystemClock, chance
 from bot.rhythm import use_packaged_zones
 from storage.keys import KeyFile
 from tests.world import OPERATOR, ROOT, catalog
+
+with (
+    warnings.catch_warnings()
+):  # discord.py imports it for voice; the filters of pytest do not hold in a life of its own
+    warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
+    from adapters.discord.connecting import Settings
+    from adapters.discord.gateway import Gateway  # so that a life that is forked begins quickly
+    from adapters.discord.line import Discord
 
 use_packaged_zones()
 CATALOG = catalog()
