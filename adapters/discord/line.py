@@ -102,6 +102,7 @@ class Discord:
     async def run(self, desk: Desk, reception: object = None, *, menu: bool = True) -> None:
         """See `bot.ports.Line.run`."""
         self.serves(desk)
+        self.rest.open()
         clock, wait = asyncio.get_running_loop().time, self._waits.first
         try:
             while True:

@@ -31,6 +31,12 @@ class Pace:
         self._next = max(self._next, asyncio.get_running_loop().time() + seconds)
 
     def stop(self) -> None:
+        """Whoever waits for a turn is let go: what they ask is refused elsewhere."""
+        for waiting in self._waiting.values():
+            for turn in waiting:
+                if not turn.done():
+                    turn.set_result(None)
+            waiting.clear()
         if self._granting is not None:
             self._granting.cancel()
 

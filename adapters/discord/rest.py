@@ -65,6 +65,7 @@ class Rest:
         self._pace = pace
         self._limits: OrderedDict[str, tuple[int, float]] = OrderedDict()  # what is left until when
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
 
     async def ask(self, method: str, path: str, body: Body | None = None, *, urgent: bool = False) -> Said:
         """One request as the bot, in its turn. Raises NotAsked or NoAnswer."""
@@ -86,16 +87,25 @@ class Rest:
         left, until = self._limits.get(path, (1, 0.0))
         return max(0.0, until - asyncio.get_running_loop().time()) if left <= 0 else 0.0
 
+    def open(self) -> None:
+        """It may be asked again."""
+        self._closed = False
+
     async def close(self) -> None:
+        """Nothing is asked any more: who tries hears NotAsked."""
+        self._closed = True
         self._pace.stop()
         if self._session is not None:
-            await self._session.close()
+            session, self._session = self._session, None
+            await session.close()
 
     # --------------------------------------------------------------------------------------------------------
 
     async def _request(
         self, method: str, path: str, body: Body | None, headers: dict[str, str]
     ) -> tuple[Said, dict[str, str]]:
+        if self._closed:
+            raise NotAsked("closed")
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 timeout=PATIENCE, headers={"User-Agent": AGENT}, cookie_jar=aiohttp.DummyCookieJar(), trust_env=True

@@ -13,6 +13,7 @@ from adapters.discord.connecting import Settings
 from adapters.discord.line import Discord, Waits
 from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
+from bot.danger import Ears
 from bot.ports import Adapter
 from storage.keys import KeyFile
 from tests.wire.discord.answers import Answer
@@ -58,7 +59,7 @@ class WireHouse:
 
 @asynccontextmanager
 async def housed(
-    server: DiscordServer, folder: Path, *, shards: str = "", reads: bool = False
+    server: DiscordServer, folder: Path, *, shards: str = "", reads: bool = False, ears: Ears | None = None
 ) -> AsyncIterator[WireHouse]:
     """A house over the files in this folder, connected."""
     keys, clock, words = KeyFile(folder / "keys.db", make=True), MovableClock(START), catalog()
@@ -67,7 +68,7 @@ async def housed(
     data = folder / "data.db"
     if not data.exists():
         create(data)
-    built = build(Setting(data, keys, ROOT, clock, SeededChance("wire"), words, adapters, OPERATOR))
+    built = build(Setting(data, keys, ROOT, clock, SeededChance("wire"), words, adapters, OPERATOR, ears=ears))
     await built.house.open()
     running = asyncio.create_task(line.run(built.house.engine))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from adapters.discord.connecting import Settings
 from bot.effects import File
 from bot.events import Called, Filled, Pressed
 from bot.model import Chat
-from bot.ports import Parcel, Receipt
+from bot.ports import Parcel, Receipt, TryLater
 from bot.shown import Answer, ShownField, ShownForm
 from tests.wire.discord.answers import Answer as Answered
 from tests.wire.discord.people import Person
@@ -248,3 +249,42 @@ async def test_what_people_write_in_rooms_is_not_read_unless_the_operator_asks_f
 
 def _chat(scene: Scene) -> Chat:
     return Chat("discord", str(scene.room.id))
+
+
+async def test_a_card_for_everybody_stands_in_the_room_when_nothing_private_can_be_said(server: DiscordServer) -> None:
+    guild = server.guild("Voisins")
+    room, ana, ben = server.room(guild, "circle"), server.person("Ana", guild), server.person("Ben", guild)
+    async with connected(server) as it:
+        it.desk.answer = Answer((words("numbers"),), everybody=True)
+        ana.says(room, f"{server.platform.bot.mention} sos")
+        await ben.reads("numbers", room)
+
+
+async def test_a_line_can_be_kept_open_twice_one_time_after_the_other(server: DiscordServer) -> None:
+    guild = server.guild("Voisins")
+    room, ana = server.room(guild, "circle"), server.person("Ana", guild)
+    async with connected(server) as it:
+        assert (await ana.types("/trial", room)).text == "well"
+        it.running.cancel()
+        await asyncio.gather(it.running, return_exceptions=True)
+        closed = await it.line.deliver(Parcel(Chat("discord", str(room.id)), words("late"), "n1"))
+        assert closed == TryLater(5)
+        again = asyncio.create_task(it.line.run(it.desk))
+        await server.listening()
+        assert (await ana.types("/trial", room)).text == "well"
+        again.cancel()
+        await asyncio.gather(again, return_exceptions=True)
+
+
+async def test_a_stop_waits_for_those_who_are_being_answered(server: DiscordServer) -> None:
+    guild = server.guild("Voisins")
+    room, ana = server.room(guild, "circle"), server.person("Ana", guild)
+    async with connected(server) as it:
+        it.desk.may_answer.clear()
+        answer = ana.begins("/trial", room)
+        await server.until(lambda: it.desk.events, "the bot hears it")
+        it.running.cancel()
+        await asyncio.sleep(0)
+        it.desk.may_answer.set()
+        await asyncio.gather(it.running, return_exceptions=True)
+        assert answer.text == "well"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ears import Ears
 from tests.wire.discord.state import EPHEMERAL, Channel, Guild
 from tests.wire.discord_server import DiscordServer
 from tests.wire.house import Guest, WireHouse, housed
@@ -188,3 +189,68 @@ async def test_completions_come_while_somebody_types(scene: Scene) -> None:
     await begun(scene)
     offered = await scene.ana.person.completes("/timezone", "zone", "cair", scene.circle)
     assert "Africa/Cairo" in [choice["value"] for choice in offered]
+
+
+# --- overhearing, and what nobody may learn ------------------------------------------------------------------
+
+
+async def test_words_of_crisis_in_a_room_reach_the_person_in_private_and_call_exactly_those_on_call(
+    server: DiscordServer, folder: Path
+) -> None:
+    server.application.privileged.add("message_content")
+    salma, ana, tom = (server.person(name) for name in ("Salma", "Ana", "Tom"))
+    guild = server.guild("Voisins", owner=salma)
+    for person in (ana, tom):
+        person.joins(guild)
+    circle, team = server.room(guild, "circle"), server.room(guild, "team", hidden=True)
+    server.allows(team, server.bot_role(guild), 1 << 10)
+    async with housed(server, folder, reads=True, ears=Ears()) as house:
+        guests = [Guest(house, person) for person in (salma, ana, tom)]
+        scene = Scene(house, server, guild, circle, team, *guests)
+        await begun(scene)
+        await joined(scene, scene.ana)
+        await scene.salma.types("/alerts on", circle)
+        assert scene.salma.heard("crisis-reading-tested")
+        await scene.salma.presses("crisis-button-seen", team)
+        assert scene.salma.heard("crisis-reading-on")
+        await house.built.house.engine.refresh()
+        said = ana.says(circle, "@everyone [suicide 3] the words themselves")
+        await scene.tom.types("/help", circle)  # by then what was said before is heard
+        private = [key for message in ana.sees() for key in keys_of(message.text)]
+        assert any(key.startswith("crisis-danger-") for key in private)
+        card = next(one for one in server.posted(team) if "crisis-alert-level-3" in one.text)
+        assert card.pinged == {salma.id}
+        assert f"https://discord.com/channels/{guild.id}/{circle.id}/{said.id}" in card.text
+        assert "the words themselves" not in card.text
+        assert all(one is said or "the words themselves" not in one.text for one in server.posted(circle))
+
+
+async def test_who_wrote_a_share_is_in_nothing_that_goes_to_anybody_else(server: DiscordServer, folder: Path) -> None:
+    salma, author = server.person("Salma"), server.person("CANARY_7f3a")
+    guild = server.guild("Voisins", owner=salma)
+    author.joins(guild)
+    circle, team = server.room(guild, "circle"), server.room(guild, "team", hidden=True)
+    server.allows(team, server.bot_role(guild), 1 << 10)
+    async with housed(server, folder) as house:
+        writer = Guest(house, author)
+        scene = Scene(house, server, guild, circle, team, Guest(house, salma), writer, writer)
+        await begun(scene)
+        for name in ("Bo", "Cleo", "Dana", "Eli"):
+            await joined(scene, Guest(house, server.person(name, guild)))
+        await joined(scene, writer)
+        asked_before = len(server.rest.calls)
+        await writer.types("/share", circle)
+        await writer.fills(text=SECRET)
+        await writer.presses("sharing-button-now")
+        mine = {asked.token for asked in server.platform.interactions.values() if asked.user is author.user}
+        await house.passes(minutes=11)
+        said = [call for call in server.rest.calls[asked_before:] if not any(token in call.path for token in mine)]
+        assert any(SECRET in str(call.body) for call in said)
+        for call in said:
+            told = f"{call.path} {call.body}"
+            for trace in (str(author.id), author.user.name, str(author.private.id), *mine):
+                assert trace not in told
+    traces = [str(author.id).encode(), author.id.to_bytes(8, "big"), author.user.name.encode(), SECRET.encode()]
+    for path in folder.iterdir():  # what is kept, by bytes: nowhere the account, nowhere the words
+        content = path.read_bytes()
+        assert [found for found in traces if found in content] == [], path.name
