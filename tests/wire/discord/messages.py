@@ -127,6 +127,8 @@ def _numbered(components: list[Json], message: Message) -> list[Json]:
         part.setdefault("id", number)
         if part["type"] in (3, 5, 6, 7, 8):
             part |= {"min_values": part.get("min_values", 1), "max_values": part.get("max_values", 1)}
+        if part["type"] == 17:
+            part |= {"accent_color": part.get("accent_color"), "spoiler": bool(part.get("spoiler"))}
         for media in (part.get("media"), part.get("file"), *(item.get("media") for item in part.get("items") or [])):
             if isinstance(media, dict):
                 media["url"] = urls.get(media["url"], media["url"])
