@@ -33,16 +33,16 @@ crisis-room-bot = هذا برنامج آلي، لا إنسان مختصّ. هذ�
 
 ## One line
 
-# $open: always (day and night), hours (within $hours) or unknown
+# $open: always (day and night), hours (within $hours, by the clock of $city) or unknown
 crisis-call = { $service }: { $phone }{ $open ->
     [always] ، ليلًا ونهارًا
-    [hours] ، { $hours }
+    [hours] ، { $hours } بتوقيت { $city }
    *[unknown] {""}
 }
 # $phone is for calls from a landline, $mobile from a mobile phone
 crisis-call-mobile = { $service }: { $phone } (من هاتف ثابت)، { $mobile } (من هاتف محمول){ $open ->
     [always] ، ليلًا ونهارًا
-    [hours] ، { $hours }
+    [hours] ، { $hours } بتوقيت { $city }
    *[unknown] {""}
 }
 crisis-text = { $service }: رسالة قصيرة إلى { $number }

@@ -33,16 +33,16 @@ crisis-room-bot = I am a bot, not a counsellor. This message alerts nobody; the 
 
 ## One line
 
-# $open: always (day and night), hours (within $hours) or unknown
+# $open: always (day and night), hours (within $hours, by the clock of $city) or unknown
 crisis-call = { $service }: { $phone }{ $open ->
     [always] , day and night
-    [hours] , { $hours }
+    [hours] , { $hours } by the clock of { $city }
    *[unknown] {""}
 }
 # $phone is for calls from a landline, $mobile from a mobile phone
 crisis-call-mobile = { $service }: { $phone } (from a landline), { $mobile } (from a mobile phone){ $open ->
     [always] , day and night
-    [hours] , { $hours }
+    [hours] , { $hours } by the clock of { $city }
    *[unknown] {""}
 }
 crisis-text = { $service }: a text message to { $number }

@@ -33,16 +33,16 @@ crisis-room-bot = Je suis un robot, pas un professionnel. Ce message n’alerte 
 
 ## One line
 
-# $open: always (day and night), hours (within $hours) or unknown
+# $open: always (day and night), hours (within $hours, by the clock of $city) or unknown
 crisis-call = { $service } : { $phone }{ $open ->
     [always] , jour et nuit
-    [hours] , { $hours }
+    [hours] , { $hours } à l’heure de { $city }
    *[unknown] {""}
 }
 # $phone is for calls from a landline, $mobile from a mobile phone
 crisis-call-mobile = { $service } : { $phone } (depuis un fixe), { $mobile } (depuis un portable){ $open ->
     [always] , jour et nuit
-    [hours] , { $hours }
+    [hours] , { $hours } à l’heure de { $city }
    *[unknown] {""}
 }
 crisis-text = { $service } : un SMS au { $number }

@@ -105,6 +105,13 @@ def test_danger_comes_first_in_every_language_of_every_card() -> None:
                     assert part.lines[0].key.startswith("crisis-danger-")
 
 
+@pytest.mark.parametrize(("language", "city"), [("en", "Dubai"), ("fr", "Dubaï"), ("ar", "دبي")])
+def test_hours_of_the_day_say_by_whose_clock(language: str, city: str) -> None:
+    every = more_lines(BOOK, language=language, country="AE", today=TODAY), private(language, "AE")
+    line = next(line for one in every for line in plain(one).split("\n") if "8:00-20:00" in line)
+    assert city in line
+
+
 def test_every_card_can_be_said_without_a_fault() -> None:
     for shown in every_card():
         said(shown)

@@ -15,7 +15,7 @@ from typing import Final
 from bot.books import OwnLine
 from bot.features.crisis.calls import is_call as is_call  # a part of the door, kept beside it
 from bot.features.crisis.lines import EVERYWHERE, Answer, LineBook, Shown
-from bot.words import CountryName, Own, Verbatim, Words, say
+from bot.words import CountryName, Own, Verbatim, Words, ZoneName, say
 
 COMMANDS: Final = frozenset({"crisis", "sos", "urgence"})
 LANGUAGES: Final = ("ar", "en", "fr")  # those the card can speak
@@ -210,19 +210,19 @@ def _talk(answer: Answer, opening: str) -> Iterator[Words]:
 def line_words(shown: Shown, answer: Answer) -> Words:
     """One line, and how it is reached."""
     service = Verbatim(shown.service)
-    if shown.phone and shown.mobile:
-        opened, hours = _hours(shown)
-        return say(
-            "crisis-call-mobile",
-            service=service,
-            phone=Verbatim(shown.phone),
-            mobile=Verbatim(shown.mobile),
-            open=opened,
-            hours=hours,
-        )
     if shown.phone:
-        opened, hours = _hours(shown)
-        return say("crisis-call", service=service, phone=Verbatim(shown.phone), open=opened, hours=hours)
+        opened, hours, city = _hours(shown)
+        if shown.mobile:
+            return say(
+                "crisis-call-mobile",
+                service=service,
+                phone=Verbatim(shown.phone),
+                mobile=Verbatim(shown.mobile),
+                open=opened,
+                hours=hours,
+                city=city,
+            )
+        return say("crisis-call", service=service, phone=Verbatim(shown.phone), open=opened, hours=hours, city=city)
     if shown.text:
         return _text(shown, shown.text)
     if shown.url and shown.url != answer.anywhere:
@@ -239,10 +239,13 @@ def _text(shown: Shown, number: str) -> Words:
     return say("crisis-text", service=service, number=Verbatim(number))
 
 
-def _hours(shown: Shown) -> tuple[str, Verbatim]:
+def _hours(shown: Shown) -> tuple[str, Verbatim, ZoneName | Verbatim]:
+    """Whether it is open at all hours, else the hours and by whose clock."""
     if shown.hours == "24/7":
-        return "always", Verbatim(shown.hours)
-    return ("hours" if shown.hours else "unknown"), Verbatim(shown.hours)
+        return "always", Verbatim(shown.hours), Verbatim("")
+    if not shown.hours:
+        return "unknown", Verbatim(""), Verbatim("")
+    return "hours", Verbatim(shown.hours), ZoneName(shown.zone)
 
 
 def _note(shown: Shown) -> Iterator[Words]:

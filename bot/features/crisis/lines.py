@@ -53,6 +53,7 @@ class Shown:
     chat: bool
     url: str | None
     hours: str
+    zone: str
     note: str
     dated: str
 
@@ -158,6 +159,7 @@ class LineBook:
             chat=line.chat,
             url=line.url or (None if phone or text else self.anywhere),
             hours=line.hours,
+            zone=line.zone,
             note=note,
             dated=dated,
         )

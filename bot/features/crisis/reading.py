@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import ConfigProblem
+from bot.rhythm import known_zone
 
 _KINDS: Final = frozenset({"suicide", "general", "youth", "domestic_violence", "substance"})
 _SURENESS: Final = frozenset({"high", "medium", "low"})
@@ -18,7 +19,7 @@ _EVIDENCE: Final[Mapping[str, bool]] = {"both": True, "official": True, "one": F
 _TEXTS: Final = frozenset(
     {
         "service", "kind", "phone", "phone_mobile", "text", "text_word", "text_by", "text_confidence", "url",
-        "hours", "hours_note", "languages_note", "audience", "source", "source_dated", "opened_on",
+        "hours", "zone", "hours_note", "languages_note", "audience", "source", "source_dated", "opened_on",
         "confidence", "confidence_note",
     }
 )  # fmt: skip
@@ -65,6 +66,7 @@ class Line:
     whatsapp: bool
     chat: bool  # one can write on the provider's page
     url: str
+    zone: str  # by whose clock the hours are meant, where they are not all hours
     hours: str  # "24/7", "8:00-20:00", or "" where it is not known or sources differ
     languages: tuple[str, ...]
     audience: str
@@ -151,6 +153,7 @@ def _line(where: str, table: object) -> Line:
         chat=chat,
         url=said["url"],
         hours=said["hours"],
+        zone=said["zone"],
         languages=_languages(where, table),
         audience=said["audience"],
         source=said["source"],
@@ -171,6 +174,9 @@ def _check(where: str, said: Mapping[str, str]) -> None:
         if said[name] and not form.fullmatch(said[name]):
             raise ConfigProblem(f"{where}: {name}: this does not have the form that it should have")
     _check_reach(where, said)
+    limited = said["hours"] not in ("", "24/7")
+    if limited != bool(said["zone"]) or (limited and not known_zone(said["zone"])):
+        raise ConfigProblem(f"{where}: zone: hours of the day, and only they, need the IANA zone they are meant in")
 
 
 def _check_reach(where: str, said: Mapping[str, str]) -> None:
