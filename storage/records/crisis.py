@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 from bot.effects import Bury, CancelTimer, Edit, Effect
 from bot.feature import Held
 from bot.features.crisis.alerts.kept import (
+    DAY,
     IN_PEACE,
     KINDS,
     LIFE,
@@ -75,6 +76,8 @@ _set_until = put(care, "until")
 _end = delete(care).where(_c.member_tag == bindparam("which"), _c.kind == bindparam("what"))
 _forget = delete(care).where(_c.member_tag == bindparam("which"))
 _calm_until = select(_k.until).where(_k.subject == bindparam("subject"), _k.kind == bindparam("kind"))
+_over = delete(care).where(_c.until < bindparam("midnight"))
+_calm_over = delete(calm).where(_k.until < bindparam("midnight"))
 _set_calm = put(calm, "until")
 _end_calm = delete(calm).where(_k.subject == bindparam("which"), _k.kind == bindparam("what"))
 
@@ -215,6 +218,8 @@ class Crisis:
         for id in old:
             self._tx.do(_drop_parts, which=id)
             self._tx.do(_drop, which=id)
+        for statement in (_over, _calm_over):
+            self._tx.do(statement, midnight=today * DAY)
         return len(old)
 
     def group_of(self, object: bytes) -> bytes | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from bot.ports import RoomLook
+from storage.tables import calm, care
 from tests.watched import TEAM, Circle, circle, heard_in_private
 from tests.world import World, keys_of
 
@@ -128,6 +130,27 @@ async def test_ones_own_data_shows_alerts_and_erasing_takes_them_along(world: Wo
     await world.passes(hours=10)
     assert len(it.mentions()) == before
     assert heard_in_private(it.helper) == []
+
+
+async def test_what_is_over_is_swept_away_and_what_has_no_end_stays(world: World) -> None:
+    it = await circle(world)
+    await it.ana.says("/alerts", world.room)
+    await it.ana.presses("crisis-button-peace")
+    await it.helper.says("/oncall", world.room)
+    await it.helper.presses("choice-kp-hours-8")
+    await it.ben.says("[suicide 3]", world.room)
+    kept = [len(table) for table in await rows(world)]
+    assert kept == [2, 1]  # peace and duty; the neutral line of the room
+    await world.passes(days=2)
+    await world.built.house.sweep()
+    assert [len(table) for table in await rows(world)] == [1, 0]
+    await it.ana.says("/alerts", world.room)
+    assert it.ana.heard("crisis-peace-is-on")
+
+
+async def rows(world: World) -> list[list[tuple[int]]]:
+    """What is still true of members, and of rooms and groups, by its moment."""
+    return [world.built.store.tx.all(select(table.c.until)) for table in (care, calm)]
 
 
 def told(it: Circle) -> list[list[str]]:

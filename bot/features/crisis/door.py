@@ -174,6 +174,8 @@ def _rest(answer: Answer) -> Iterator[Words]:
         yield say("crisis-more-line", kind=say("crisis-kind", kind=shown.kind), line=line_words(shown, answer))
         if shown.numbered:
             yield from _note(shown)
+    if any(shown.kind == "domestic_violence" for shown in answer.rest):
+        yield say("crisis-care-hide")
     if not all(shown.numbered for shown in answer.rest):
         yield say("crisis-note-link")
     yield say("crisis-anywhere", url=answer.anywhere)
