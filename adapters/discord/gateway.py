@@ -20,6 +20,7 @@ from bot.model import Account, Chat
 from bot.ports import Presence, Right, RoomLook
 
 EPHEMERAL = 1 << 6
+BEGINNINGS = frozenset({"READY", "RESUMED"})
 REMEMBERED = 500  # interactions that were handed on, in case the gateway tells them again
 NEEDED = {Right.SEE: "view_channel", Right.WRITE: "send_messages", Right.FILES: "attach_files"}
 log = logging.getLogger("halqa.discord")
@@ -88,6 +89,9 @@ class Gateway(discord.AutoShardedClient):
         self._at_once = shards.at_once
         self._menu = menu
         self._acted: dict[int, None] = {}
+        for name, parse in self._connection.parsers.items():
+            if name not in BEGINNINGS:
+                self._connection.parsers[name] = _survived(name, parse)
 
     async def setup_hook(self) -> None:
         await self._menu(self.application_id or 0)
@@ -207,6 +211,19 @@ class Gateway(discord.AutoShardedClient):
 
 
 # ------------------------------------------------------------------------------------------------------------
+
+
+def _survived(kind: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The library ends the whole connection over one event that it cannot read; and where Discord tells it again at
+    each beginning, for ever. Without that event, everybody else is still answered."""
+
+    def parsed(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception as error:  # noqa: BLE001  # whatever it was, the next event may be a call for help
+            log.error("an event of Discord could not be read", extra=facts(kind=kind, error=error))
+
+    return parsed
 
 
 def _chat(channel: Any) -> Chat | None:

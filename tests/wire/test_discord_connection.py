@@ -48,10 +48,19 @@ async def test_a_broken_connection_is_resumed_and_nothing_is_lost(server: Discor
         assert len(server.gateway.identified) == 1
 
 
-async def test_a_malformed_event_ends_one_life_and_the_next_one_works(server: DiscordServer) -> None:
+async def test_an_event_that_cannot_be_read_is_left_out_and_everybody_else_is_answered(server: DiscordServer) -> None:
     async with connected(server):
         await works(server)
         server.gateway.raw("MESSAGE_CREATE", {"id": "1"})
+        server.gateway.raw("INTERACTION_CREATE", {})
+        await works(server)
+        assert len(server.gateway.identified) == 1
+
+
+async def test_a_beginning_that_cannot_be_read_ends_one_life_and_the_next_one_works(server: DiscordServer) -> None:
+    async with connected(server):
+        await works(server)
+        server.gateway.raw("READY", {})
         await server.until(lambda: len(server.gateway.identified) == 2, "a new beginning")
         await server.listening()
         await works(server)

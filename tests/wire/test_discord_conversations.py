@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.model import Chat
+from bot.ports import Parcel
+from bot.shown import Shown, ShownButton
 from tests.ears import Ears
 from tests.wire.discord.state import EPHEMERAL, Channel, Guild
 from tests.wire.discord_server import DiscordServer
@@ -189,6 +192,30 @@ async def test_completions_come_while_somebody_types(scene: Scene) -> None:
     await begun(scene)
     offered = await scene.ana.person.completes("/timezone", "zone", "cair", scene.circle)
     assert "Africa/Cairo" in [choice["value"] for choice in offered]
+
+
+async def test_what_nobody_of_us_made_and_what_is_long_over_is_answered_kindly(
+    server: DiscordServer, folder: Path
+) -> None:
+    salma, ana = server.person("Salma"), server.person("Ana")
+    guild = server.guild("Voisins", owner=salma)
+    ana.joins(guild)
+    circle = server.room(guild, "circle")
+    async with housed(server, folder) as house:
+        forged = ("gd", "gd..AAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBB", "\u202e" * 20, "zz.x.y.z", "x" * 64)
+        shown = Shown("press", "en", "ltr", tuple((ShownButton(f"b{n}", one),) for n, one in enumerate(forged)))
+        await house.line.deliver(Parcel(Chat("discord", str(circle.id)), shown, "n1"))
+        guest = Guest(house, ana)
+        for number in range(len(forged)):
+            guest.last = await ana.presses(server.posted(circle)[-1], f"b{number}")
+            assert guest.heard("engine-old-button")
+        guest = Guest(house, salma)
+        await guest.types("/setup card", circle)
+        await guest.presses("setup-button-zone")
+        old = guest.answer.form
+    async with housed(server, folder) as house:  # the form is still open on the screen when the bot comes back
+        guest = Guest(house, salma, await salma.submits(old, {"zone": "Cairo"}))
+        assert guest.heard("setup-next-country")
 
 
 # --- overhearing, and what nobody may learn ------------------------------------------------------------------
