@@ -59,6 +59,7 @@ crisis-care-safe = Are you safe right now?
 crisis-told-facilitators = I have let the facilitators on call know, so that a person can look in. When, I cannot say.
 crisis-told-without-name = The facilitators on call have it now, without your name. They can write to you through me; nobody learns who you are. When somebody reads it, I cannot say.
 crisis-told-asked = The facilitators on call know that you ask for one of them, with your name. When somebody writes, I cannot say.
+crisis-asked-already = The facilitators on call know already that you ask for one of them. When somebody writes, I cannot say.
 crisis-told-nobody = Nobody has been told of this.
 crisis-told-ask = Nobody has been told of this. If you like, you can ask for a facilitator below.
 crisis-told-unreachable = No facilitator of this group can be reached through me at the moment, so nobody has been told. The lines above are there.
@@ -175,6 +176,7 @@ crisis-written = Sent, signed “a facilitator”.
 crisis-settled-open = Nobody has taken it on yet.
 crisis-settled-taken = Another facilitator is on it already.
 crisis-settled-closed = It is closed already.
+crisis-about-you = This one is about you. Please let somebody else be there for you; you need not carry it.
 
 ## Switching it on and off
 

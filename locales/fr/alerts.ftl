@@ -59,6 +59,7 @@ crisis-care-safe = Es-tu en sécurité en ce moment ?
 crisis-told-facilitators = J’ai prévenu l’équipe de garde, pour qu’une personne puisse prendre de tes nouvelles. Quand, je ne peux pas le dire.
 crisis-told-without-name = L’équipe de garde l’a maintenant, sans ton nom. Elle peut t’écrire à travers moi ; personne n’apprend qui tu es. Quand ce sera lu, je ne peux pas le dire.
 crisis-told-asked = L’équipe de garde sait que tu demandes quelqu’un, avec ton nom. Quand on t’écrira, je ne peux pas le dire.
+crisis-asked-already = L’équipe de garde sait déjà que tu demandes quelqu’un. Quand on t’écrira, je ne peux pas le dire.
 crisis-told-nobody = Personne n’est au courant.
 crisis-told-ask = Personne n’est au courant. Si tu veux, tu peux demander une personne de l’équipe ci-dessous.
 crisis-told-unreachable = Je ne peux joindre personne de l’équipe en ce moment : personne n’est donc au courant. Les lignes ci-dessus sont là.
@@ -173,6 +174,7 @@ crisis-written = Envoyé, signé « une personne de l’équipe ».
 crisis-settled-open = Personne ne s’en occupe encore.
 crisis-settled-taken = Quelqu’un d’autre s’en occupe déjà.
 crisis-settled-closed = C’est déjà clos.
+crisis-about-you = C’est de toi qu’il s’agit. Laisse quelqu’un d’autre être là pour toi ; tu n’as pas à porter cela.
 
 ## Mettre en marche, arrêter
 

@@ -245,6 +245,15 @@ async def test_a_member_who_presses_takes_nothing(world: World) -> None:
     assert it.ben.heard("access-facilitators-only")
 
 
+async def test_nobody_takes_on_what_is_about_themselves(world: World) -> None:
+    it = await circle(world)
+    await it.helper.says(URGENT, world.room)
+    await it.helper.presses("crisis-button-take", TEAM)
+    assert it.helper.heard("crisis-about-you")
+    await it.owner.presses("crisis-button-take", TEAM)
+    assert it.owner.heard("crisis-taken")
+
+
 async def test_handing_over_calls_the_others_afresh(world: World) -> None:
     it = await circle(world)
     await it.ana.says(URGENT, world.room)

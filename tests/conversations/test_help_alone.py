@@ -115,6 +115,17 @@ async def test_somebody_asks_for_a_facilitator_with_their_name(world: World) -> 
     assert "crisis-unanswered" in heard_in_private(it.ana)[-1]
 
 
+async def test_asked_twice_nobody_is_called_twice(world: World) -> None:
+    it = await circle(world, on=False)
+    await it.ana.says("/facilitator call")
+    await it.ana.says("/facilitator call")
+    assert it.ana.heard("crisis-asked-already")
+    assert len(it.mentions()) == 1
+    await it.helper.presses("crisis-button-close", TEAM)
+    await it.ana.says("/facilitator call")
+    assert it.ana.heard("crisis-told-asked")
+
+
 async def test_what_cannot_be_checked_says_so_and_where_help_is(world: World) -> None:
     it = await circle(world)
     await it.ana.says("[broken]")

@@ -15,7 +15,7 @@ from bot.blanks import Ref, Text
 from bot.context import Context
 from bot.effects import Alarm, Button, CancelTimer, Effect, Reply, Rows, Send, SetTimer, ToRoom
 from bot.events import Fired, Overheard
-from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, State, find, keep
+from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, State, every, find, keep
 from bot.features.crisis.alerts.overheard import told_of
 from bot.features.crisis.alerts.reply import ASK, ASKED, CRISIS, KEEP, READ, help_for
 from bot.features.crisis.alerts.rounds import HOUR, helpers, raised, waits_for_answer
@@ -85,13 +85,15 @@ def forget(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
 
 def ask(lines: LineBook, ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     """Somebody asks for a facilitator, with their name. It needs no reading of anything, and works in every group."""
+    now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
+    if _waits(ctx):
+        return [Reply((say("crisis-asked-already"), say("crisis-care-bot")), now)]
     country = ctx.me.member.country or ctx.group.country
     facts = Facts(2, ASKED, at=ctx.now, country=country, by=ctx.actor.name)
     alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=ctx.me.member.id)
     effects, alert, told = raised(ctx, lines, alert)
     alert = alert.with_facts(told=told)
     keep(ctx, alert)
-    now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
     sentence = say("crisis-told-asked" if told else "crisis-told-unreachable")
     return [*effects, *waits_for_answer(alert, ctx.now), Reply((sentence, say("crisis-care-bot")), now)]
 
@@ -108,6 +110,12 @@ def answer(ctx: Context[Book], it: Answering) -> Sequence[Effect]:
 
 
 # ------------------------------------------------------------------------------------------------------------
+
+
+def _waits(ctx: Context[Book]) -> bool:
+    """Whether this member asked already, facilitators were told, and it is not closed."""
+    mine = (one for one in every(ctx, ctx.group.id) if one.writer == ctx.me.member.id)
+    return any(one.facts.category == ASKED and one.facts.told and one.state is not State.CLOSED for one in mine)
 
 
 def _is_mine(ctx: Context[Book], alert: Alert) -> bool:

@@ -59,6 +59,8 @@ def take(lines: LineBook, ctx: Context[Book], it: OfAlert) -> Sequence[Effect]:
     alert = find(ctx, ctx.group.id, it.alert)
     if alert is None or alert.state is not State.OPEN:
         return [_settled(alert)]
+    if alert.writer == ctx.me.member.id:
+        return [Reply(say("crisis-about-you"), ((Button(CRISIS, say("crisis-button-now")),),))]
     alert = replace(alert, state=State.TAKEN, taker=ctx.me.member.id).with_facts(followed=0)
     keep(ctx, alert)
     seen = to_author(alert, (say("crisis-seen"),)) if alert.facts.told else []
