@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -107,6 +107,12 @@ class Halqa:
     def check_lines(self) -> tuple[bool, Sequence[str]]:
         found = check(load_lines(), load_avoid(), day_of(SystemClock()))
         return not any(one.wrong for one in found), [str(one) for one in found]
+
+    def classify(self, file: Path) -> Iterable[str]:
+        from bot.features.crisis.classifying import classify
+        from bot.features.crisis.hearing import Hearing
+
+        return classify(file, Hearing.load())
 
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
         folder, today = to or config.backup.folder, day_of(SystemClock())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -53,6 +53,10 @@ class Work(Protocol):
         """Whether the shipped help lines may be shown today, and what there is to look at."""
         ...
 
+    def classify(self, file: Path) -> Iterable[str]:
+        """What the detection says of each message in the file, one line each."""
+        ...
+
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
         """Makes a backup, and says what it made."""
         ...
@@ -69,6 +73,10 @@ def command_line(work: Work) -> typer.Typer:
     lines.callback()(commands.lines)
     lines.command("check")(commands.lines_check)
     app.add_typer(lines, name="lines")
+    crisis = typer.Typer(help="How messages are read for signs of danger.")
+    crisis.callback()(commands.crisis)
+    crisis.command("classify")(commands.classify)
+    app.add_typer(crisis, name="crisis")
     return app
 
 
@@ -148,6 +156,13 @@ class _Commands:
         if not well:
             raise typer.Exit(WRONG)
 
+    def crisis(self) -> None:
+        """How messages are read for signs of danger."""
+
+    def classify(self, file: Annotated[Path, typer.Argument(help="One JSON object a line: id, lang, text.")]) -> None:
+        """Reads messages from a file and prints level, category and rules of each as JSON, one line each."""
+        _answered(lambda: _tell(self._work.classify(file)))
+
     def backup(
         self,
         config: Settings = CONFIG,
@@ -166,7 +181,7 @@ def _answered(doing: Callable[[], T]) -> T:
         raise typer.Exit(REFUSED) from None
 
 
-def _tell(lines: Sequence[str]) -> None:
+def _tell(lines: Iterable[str]) -> None:
     for line in lines:
         typer.echo(line)
 

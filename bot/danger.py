@@ -29,8 +29,11 @@ class Sign(Protocol):
 class Ears(Protocol):
     """Reads what people write for signs of danger. It keeps nothing and tells nobody."""
 
-    def hear(self, texts: Sequence[str], language: str | None) -> Sign:
-        """`texts` are what one person wrote within two minutes, the newest last. `language` is a hint, or None."""
+    def hear(self, texts: Sequence[str], language: str | None, *, in_room: bool = False) -> Sign:
+        """`texts` are what one person wrote within two minutes, the newest last. `language` is a hint, or None.
+
+        `in_room`: it was said to others. There much more is said that only sounds like danger, and an answer that
+        nobody asked for does harm of its own, so more must speak for it."""
         ...
 
 

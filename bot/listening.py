@@ -49,9 +49,11 @@ class Listening:
         lately = self._of(who, where, now)
         text = said.text[:LONGEST]
         lately.wrote.append((now, text))
-        found = self._heard([each for _, each in lately.wrote], said.link)
+        found = self._heard([each for _, each in lately.wrote], said.link, in_room=True)
         if not found.failed and 0 < found.level <= lately.heard:
-            found = self._heard([text], said.link)  # heard before; is there anything in this message itself?
+            found = self._heard(
+                [text], said.link, in_room=True
+            )  # heard before; is there anything in this message itself?
         lately.heard = max(lately.heard, found.level)
         return found if found.failed or found.level else None
 
@@ -77,9 +79,9 @@ class Listening:
                 return
             self._lately.popitem(last=False)
 
-    def _heard(self, texts: Sequence[str], link: str, text: str = "") -> Overheard:
+    def _heard(self, texts: Sequence[str], link: str, text: str = "", *, in_room: bool = False) -> Overheard:
         try:
-            sign = self._ears.hear(texts, None)  # people write in other languages than they read in
+            sign = self._ears.hear(texts, None, in_room=in_room)  # people write in other languages than they read in
         except Exception as error:  # noqa: BLE001  # that it could not be read is the news
             log.error("a message could not be read for signs of danger", extra=facts(kind="hearing", error=error))
             return Overheard(failed=True, link=link, text=text)

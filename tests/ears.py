@@ -25,7 +25,7 @@ class Ears:
 
     asked: list[list[str]] = field(default_factory=list)
 
-    def hear(self, texts: Sequence[str], language: str | None) -> Marked:
+    def hear(self, texts: Sequence[str], language: str | None, *, in_room: bool = False) -> Marked:
         self.asked.append(list(texts))
         together = " ".join(texts)
         if "[broken]" in together:

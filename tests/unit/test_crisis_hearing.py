@@ -2,27 +2,90 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.errors import CouldNotCheck
-from bot.features.crisis.hearing import Hearing
+from bot.build import LOCALES
+from bot.catalog import Catalog
+from bot.errors import ConfigProblem, CouldNotCheck
+from bot.features.crisis.classifying import classify
+from bot.features.crisis.hearing import FOLDER, Hearing
+from bot.words import say
 
 HEARING = Hearing.load()
 
+# Words of our own, none of them from the corpus: what people say in each language, and what only sounds like it.
+HEARD = {
+    "en": (
+        "I want to kill myself", "i dont want to be here anymore", "everyone would be better off without me",
+        "k1ll myself", "i think about s.u.i.c.i.d.e", "i took all the pills",
+    ),
+    "fr": ("je veux mourir", "j'ai envie d'en finir", "tout le monde serait mieux sans moi", "jveu mourir"),
+    "ar": ("اريد ان اموت", "أُرِيدُ أَنْ أَمُوتَ", "بدي موت", "bghit nmout", "3ayz amoot"),
+}  # fmt: skip
+LEFT_ALONE = {
+    "en": ("this exam is killing me", "I could kill for a coffee", "the deadline is on Friday"),
+    "fr": ("je suis mort de rire", "je meurs de faim", "on se voit mardi"),
+    "ar": ("متت من الضحك", "الشاي جاهز على النار"),
+}
 
-def test_a_wish_to_die_is_answered_and_names_its_rule_and_place() -> None:
-    heard = HEARING.hear(("honestly I want to die",), "en")
-    assert heard.respond
-    assert heard.category == "suicide"
-    assert heard.rules
+
+@pytest.mark.parametrize("language", HEARD)
+def test_what_nobody_may_miss_is_answered_whether_or_not_the_language_is_given(language: str) -> None:
+    missed = [
+        text for text in HEARD[language] for given in (language, None) if not HEARING.hear((text,), given).respond
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", LEFT_ALONE)
+def test_what_only_sounds_like_it_is_left_alone(language: str) -> None:
+    assert [text for text in LEFT_ALONE[language] if HEARING.hear((text,), None).respond] == []
+
+
+def test_every_hit_names_its_rule_and_where_it_stands() -> None:
+    text = "honestly I want to die, that is all"
+    heard = HEARING.hear((text,), "en")
+    assert (heard.category, heard.rules[0]) == ("suicide", "wish-to-die")
     assert len(heard.spans) == len(heard.rules)
+    begin, end = heard.spans[0]
+    assert text[begin:end].startswith("want")
 
 
-def test_an_ordinary_message_is_left_alone() -> None:
-    heard = HEARING.hear(("I made soup today and thought of Tuesday",), "en")
-    assert (heard.level, heard.category, heard.rules) == (0, "none", ())
+def test_two_messages_are_read_as_one_and_spoilers_are_read() -> None:
+    assert not HEARING.hear(("i want to",), "en").respond
+    assert HEARING.hear(("i want to", "die"), "en").respond
+    assert HEARING.hear(("||i want to die||",), "en").respond
+
+
+def test_what_is_technical_is_not_what_somebody_says() -> None:
+    assert not HEARING.hear(("`kill myself` https://example.org/i-want-to-die",), "en").respond
+
+
+def test_in_a_room_more_must_speak_for_it_but_a_sure_rule_stands() -> None:
+    assert HEARING.hear(("i want to kill myself",), None, in_room=True).respond
+    texts = [text for many in (HEARD, LEFT_ALONE) for some in many.values() for text in some]
+    texts += ["goodbye everyone, thank you for everything", "je n'en peux plus", "i am so tired of all of it"]
+    private = {text for text in texts if HEARING.hear((text,), None).respond}
+    in_room = {text for text in texts if HEARING.hear((text,), None, in_room=True).respond}
+    assert in_room < private
+
+
+def test_the_model_tells_what_weighed_most() -> None:
+    heard = HEARING.hear(("goodbye everyone, thank you for everything",), "en")
+    assert "model" in heard.rules
+    assert heard.weights
+    assert all(weight > 0 for _, weight in heard.weights)
 
 
 def test_whatever_goes_wrong_is_told_as_one_named_error_without_the_words() -> None:
@@ -30,3 +93,77 @@ def test_whatever_goes_wrong_is_told_as_one_named_error_without_the_words() -> N
     with pytest.raises(CouldNotCheck) as told:
         HEARING.hear(unheard, "en")
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "spoiled", ["rules/rules.toml", "rules/en.toml", "rules/small-words.toml", "model/model-ar.tsv"]
+)
+def test_a_spoiled_file_is_refused_by_name(tmp_path: Path, spoiled: str) -> None:
+    for name in ("rules", "model"):
+        shutil.copytree(FOLDER / name, tmp_path / name)
+    (tmp_path / spoiled).write_text("no such thing", encoding="utf-8")
+    with pytest.raises(ConfigProblem, match=Path(spoiled).name):
+        Hearing.load(tmp_path)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=300))
+def test_whatever_is_written_is_heard_without_an_error(text: str) -> None:
+    heard = HEARING.hear((text,), None)
+    assert 0 <= heard.level <= 3
+    assert all(0 <= begin <= end <= len(text) for begin, end in heard.spans)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", ["i want to ", "die ", "not not ", "a b c ", "ا", "نموت ", "3", "k.i.l.l ", "…?! "])
+def test_no_message_takes_more_than_its_length(seed: str) -> None:
+    """Four times as long takes about four times as long, with room for a busy machine."""
+    short, long = ((seed * length)[:length] for length in (1000, 4000))
+    assert min(_took(long) for _ in range(5)) <= 12 * max(min(_took(short) for _ in range(5)), 1e-3)
+
+
+def _took(text: str) -> float:
+    started = perf_counter()
+    HEARING.hear((text,), None)
+    return perf_counter() - started
+
+
+def test_every_rule_has_words_in_every_language() -> None:
+    catalog = Catalog.load(LOCALES)
+    rules = tomllib.loads((FOLDER / "rules" / "rules.toml").read_text(encoding="utf-8"))["rule"]
+    for name in [*(rule["name"] for rule in rules), "model"]:
+        for language in catalog.languages:
+            unnamed = catalog.say(say("crisis-rule", rule="no-such-rule"), language).replace("no-such-rule", name)
+            assert catalog.say(say("crisis-rule", rule=name), language) != unnamed, name
+
+
+# --- the command --------------------------------------------------------------------------------------------
+
+
+def test_the_command_reads_lines_and_prints_lines(tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    rows = [{"id": 7, "lang": "en", "text": "i want to die"}, {"id": "b", "text": "la soupe est au four"}]
+    file.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
+    first, second = (json.loads(line) for line in classify(file, HEARING))
+    assert list(first) == ["id", "level", "category", "respond", "urgent", "rules"]
+    assert (first["id"], first["respond"], first["category"]) == (7, True, "suicide")
+    assert (second["id"], second["level"], second["respond"]) == ("b", 0, False)
+
+
+@pytest.mark.parametrize("line", ["nonsense", "[]", '{"id": 1}', '{"text": "a"}', '{"id": 1, "text": 2}'])
+def test_a_line_that_is_no_message_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "messages.jsonl"
+    file.write_text('{"id": 1, "text": ""}\n' + line, encoding="utf-8")
+    with pytest.raises(ConfigProblem, match="line 2"):
+        list(classify(file, HEARING))
+
+
+@pytest.mark.slow
+def test_it_can_be_called_from_a_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    file.write_text('{"id": "a", "lang": "ar", "text": "بدي موت"}\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-m", "bot", "crisis", "classify", str(file)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["respond"] is True

@@ -18,7 +18,7 @@ class Heard:
     """A message's level (0 to 3) and category, and why. It labels messages, never people.
 
     `category` is one of CATEGORIES, or NONE at level 0. `rules` names the rules that were found, the strongest first;
-    a name starting with "model-" means that the linear model raised the level. `spans` holds, for each of `rules`,
+    "model" means that the linear model raised the level. `spans` holds, for each of `rules`,
     where it was found: the first and the past-the-last character in the texts joined by line breaks. `weights` are what
     weighed most in the model: parts of the message itself, so neither they nor the spans' text ever reach a log.
     """

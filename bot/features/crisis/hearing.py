@@ -1,52 +1,157 @@
 """Hears what a message says about danger: from memory, the same answer for the same words, without asking anybody.
 
-`Hearing.load` reads and tries out everything at start and refuses what fails; `hear` is then a pure function.
-"""
+`Hearing.load` reads and tries out everything at start and refuses what fails; `hear` is then a pure function. Rules
+find what can be said by name. The model weighs the rest: it raises a level, or settles whether a rule that is not
+sure counts; what a sure rule found stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bot.errors import ConfigProblem, CouldNotCheck
-from bot.features.crisis.heard import Heard
+from bot.features.crisis import guessing
+from bot.features.crisis.finding import Found, Hit, find
+from bot.features.crisis.guessing import SmallWords
+from bot.features.crisis.heard import DISTRESS, NONE, RESPOND, URGENT, Heard
+from bot.features.crisis.model import Model, Weighed
+from bot.features.crisis.rulebook import Rulebook, read
+from bot.features.crisis.spelling import Words, plain, words
 
 FOLDER: Final = Path(__file__).parent
+LONGEST: Final = 8000  # characters that are read; nobody writes more in two minutes
+# From here on the model alone asks for an answer: to somebody who wrote to us, and to somebody who talked in a room.
+ANSWER: Final[Mapping[str, float]] = {"en": 0.6, "fr": 0.6, "ar": 0.6}
+ANSWER_IN_ROOM: Final = 0.9
+HASTE: Final = 0.7  # from here on what is answered is urgent
+AGREES, AGREES_IN_ROOM = 0.25, 0.7  # so much is enough where a rule that is not sure found something
+HARD: Final = 0.35  # from here on it is at least a hard time
+_PIECE: Final = re.compile(r"[^\s|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way of reading a message: the rules found in it, and what the model says."""
+
+    language: str
+    found: Found
+    weighed: Weighed
+    in_room: bool = False
+
+    @property
+    def level(self) -> int:
+        agrees = AGREES_IN_ROOM if self.in_room else AGREES
+        enough = ANSWER_IN_ROOM if self.in_room else ANSWER[self.language]
+        sure = max((hit.level for hit in self.found.hits if hit.rule.sure), default=0)
+        unsure = max((hit.level for hit in self.found.hits if not hit.rule.sure), default=0)
+        answer = self.weighed.respond
+        level = max(sure, unsure if answer >= agrees else min(unsure, DISTRESS))
+        if answer >= enough:
+            level = max(level, RESPOND)
+        if level >= RESPOND and self.weighed.urgent >= HASTE:
+            level = URGENT
+        return max(level, DISTRESS) if answer >= HARD else level
 
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """Everything that was loaded. One is enough for a process; threads may share it."""
 
-    found: re.Pattern[str]
+    book: Rulebook
+    model: Model
+    small: SmallWords
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Hearing:
         """Reads rules and model in `folder` and tries them out. Raises ConfigProblem for what cannot be trusted."""
-        made = cls(re.compile(r"\b(want to die|veux mourir)\b|اريد ان اموت"))
+        rules = folder / "rules"
+        made = cls(read(rules), Model.load(folder / "model"), guessing.load(rules / "small-words.toml"))
         made.self_test()
         return made
 
     def self_test(self) -> None:
-        """Raises ConfigProblem when an example of the rules is not heard as its rule says."""
-        if not self.hear(("I want to die",), None).respond:
-            raise ConfigProblem("the crisis rules do not hear their own examples")
+        """Raises ConfigProblem when words that nobody may miss are missed, or everyday ones are not left alone."""
+        for text in _HEARD:
+            if not self.hear((text,), None).respond:
+                raise ConfigProblem(
+                    "The crisis rules miss what nobody may miss. Put back the files that came with Halqa."
+                )
+        for text in _LEFT_ALONE:
+            if self.hear((text,), None).respond:
+                raise ConfigProblem(
+                    "The crisis rules hear danger in everyday words. Put back the files of this version."
+                )
 
-    def hear(self, texts: Sequence[str], language: str | None) -> Heard:
+    def hear(self, texts: Sequence[str], language: str | None, *, in_room: bool = False) -> Heard:
         """What the `texts` say: one person's messages of the last two minutes, the newest last, read as one.
 
-        `language` is "en", "fr", "ar" or None; it is a hint, and other languages are tried when in doubt. Raises
-        CouldNotCheck, without the text, whatever goes wrong: callers tell facilitators that a message could not be
-        checked.
+        `language` is "en", "fr", "ar" or None; it is a hint, and other languages are tried when in doubt. `in_room`
+        asks more of what only sounds like danger (see `bot.danger.Ears`). Raises CouldNotCheck, without the text,
+        whatever goes wrong: callers tell facilitators that a message could not be checked.
         """
         try:
-            return self._hear("\n".join(texts), language)
+            return self._hear("\n".join(texts)[-LONGEST:], language, in_room=in_room)
         except Exception as error:  # noqa: BLE001  # whatever it was, people must learn that nobody looked
             raise CouldNotCheck(type(error).__name__) from None
 
-    def _hear(self, text: str, language: str | None) -> Heard:
-        hit = self.found.search(text.casefold())
-        return Heard(2, "suicide", ("wish-to-die",), (hit.span(),)) if hit else Heard()
+    def read(self, text: str, language: str | None, *, in_room: bool = False) -> tuple[Words, tuple[Reading, ...]]:
+        """The words of a text, and each way of reading them, the likeliest first."""
+        said = words(plain(text))
+        return said, tuple(
+            self._read(said, one, in_room=in_room)
+            for one in guessing.readings(self.small, said.words, language or None)
+        )
+
+    # --------------------------------------------------------------------------------------------------------
+
+    def _hear(self, text: str, language: str | None, *, in_room: bool) -> Heard:
+        said, tried = self.read(text, language, in_room=in_room)
+        if not said.words:
+            return Heard()
+        best = max(tried, key=lambda one: one.level)
+        hits = sorted(best.found.hits, key=lambda hit: (-hit.level, not hit.rule.sure, hit.rule.name))
+        hits = [hit for hit in hits if hit.level and (hit.rule.sure or hit.level <= best.level)]
+        if best.level == 0:
+            return Heard()
+        by_rules = max((hit.level for hit in hits), default=0)
+        names = tuple(hit.rule.name for hit in hits) + (("model",) if best.level > by_rules else ())
+        spans = tuple(_place(text, said, hit) for hit in hits) + (((0, len(text)),) if best.level > by_rules else ())
+        return Heard(best.level, _category(hits), names, spans, best.weighed.ngrams)
+
+    def _read(self, said: Words, reading: str, *, in_room: bool) -> Reading:
+        language = "ar" if reading == "arabizi" else reading
+        found = find(self.book, self.book.lexicons[reading], said)
+        return Reading(language, found, self.model.weigh(said.words, language, marks(found)), in_room)
+
+
+def marks(found: Found) -> frozenset[str]:
+    """What the model is told of the rules: the slots, the rules that hold, and what lowered them."""
+    hits = [hit for hit in found.hits if hit.level >= RESPOND]
+    lowered = {f"but {modifier}" for hit in found.hits for modifier in hit.modifiers}
+    return frozenset({*found.slots, *(f"rule {hit.rule.name}" for hit in hits), *lowered})
+
+
+def _category(hits: Sequence[Hit]) -> str:
+    """That of the strongest rule. The model alone says that somebody may need an answer; mostly that is suicide."""
+    return next((hit.rule.category for hit in hits if hit.rule.category != NONE), "suicide")
+
+
+def _place(text: str, said: Words, hit: Hit) -> tuple[int, int]:
+    """Where a hit stands in the text; the whole text where its pieces cannot be told apart."""
+    pieces = [found.span() for found in _PIECE.finditer(text)]
+    if not said.places or len(pieces) != said.places[-1] + 1:
+        return 0, len(text)
+    return pieces[said.places[hit.start]][0], pieces[said.places[hit.end - 1]][1]
+
+
+# Tried at start, in every language.
+_HEARD: Final = (
+    "I want to kill myself", "I want to die", "je veux mourir", "je vais me suicider", "اريد ان اموت", "بدي موت",
+    "عايز اموت نفسي", "بغيت نموت", "bghit nmout",
+)  # fmt: skip
+_LEFT_ALONE: Final = (
+    "the soup is in the oven", "la soupe est au four", "الشاي جاهز على النار", "",
+)  # fmt: skip

@@ -1,0 +1,131 @@
+"""How well the detection does on messages of briefs that nobody tuned on, beside a list of key words.
+
+    python -m benchmarks.crisis.evaluate             on the test briefs: totals, never a row
+    python -m benchmarks.crisis.evaluate tune        on the tune briefs
+
+"answered": a private reply (level 2 or 3). Intervals are Wilson's, 95 %. Rows of level 1 count neither way. The figures
+of docs/crisis.md are the output of this script.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from pathlib import Path
+
+from bot.features.crisis.hearing import Hearing
+from bot.features.crisis.model import LANGUAGES
+from bot.features.crisis.spelling import plain
+
+CORPUS = Path(__file__).parent / "corpus"
+ORDINARY = frozenset({"ordinary", "small-talk", "bot-question", "thanks", "grief-ordinary", "past"})
+KEY_WORDS = {  # what a moderator would put into a filter in an afternoon
+    "en": "suicide|suicidal|kill myself|killing myself|end my life|want to die|wanna die|unalive|kms|self harm|"
+    "cut myself|overdose",
+    "fr": "suicide|me suicider|me tuer|envie de mourir|veux mourir|en finir|me faire du mal|me couper|overdose",
+    "ar": "انتحار|انتحر|اقتل نفسي|اموت نفسي|اريد الموت|اريد ان اموت|بدي موت|نقتل راسي|suicide|anta7er|amout",
+}
+
+
+@dataclass(frozen=True)
+class Tried:
+    level: int
+    kind: str
+    category: str
+    dialect: str
+    said: int  # the level that the detection gives to somebody who writes in private
+    in_room: int  # and in a room
+    key_word: bool
+
+
+def tried(hearing: Hearing, language: str, split: str) -> list[Tried]:
+    """Every row of the split, read without being told its language."""
+    words, found = re.compile(rf"\b(?:{'|'.join(map(plain, KEY_WORDS[language].split('|')))})\b"), []
+    for file in sorted((CORPUS / language / split).glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            heard = hearing.hear((row["text"],), None)
+            in_room = hearing.hear((row["text"],), None, in_room=True)
+            key_word = words.search(plain(row["text"])) is not None
+            found.append(
+                Tried(row["level"], row["kind"], row["category"], row["dialect"], heard.level, in_room.level, key_word)
+            )
+    return found
+
+
+def share(rows: Sequence[Tried], hit: Callable[[Tried], bool]) -> str:
+    """A share with its interval: 0.91 (0.88 to 0.93)."""
+    if not rows:
+        return "–"
+    many, n = sum(map(hit, rows)), len(rows)
+    p, z = many / n, 1.96
+    middle, reach = p + z * z / (2 * n), z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    low, high = (max(0.0, (middle - reach) / (1 + z * z / n)), min(1.0, (middle + reach) / (1 + z * z / n)))
+    return f"{p:.2f} ({low:.2f} to {high:.2f})"
+
+
+def answered(row: Tried) -> bool:
+    return row.said >= 2
+
+
+def left_alone(row: Tried) -> bool:
+    return row.said < 2
+
+
+def report(language: str, rows: Sequence[Tried]) -> None:
+    """Tables in Markdown."""
+    crisis, harmless = [row for row in rows if row.level >= 2], [row for row in rows if row.level == 0]
+    urgent = [row for row in rows if row.level == 3]
+    hyperbole = [row for row in harmless if row.kind == "hyperbole"]
+    ordinary = [row for row in harmless if row.kind in ORDINARY]
+    print(f"\n### {language}: {len(rows)} messages\n")
+    print("| what | in private | in a room | key words |\n| --- | --- | --- | --- |")
+    for what, some in (("urgent messages answered", urgent), ("crisis messages answered", crisis)):
+        print(
+            f"| {what} | {share(some, answered)} | {share(some, lambda row: row.in_room >= 2)} "
+            f"| {share(some, lambda row: row.key_word)} |"
+        )
+    for what, some in (("harmless left alone", harmless), ("hyperbole left alone", hyperbole)):
+        print(
+            f"| {what} | {share(some, left_alone)} | {share(some, lambda row: row.in_room < 2)} "
+            f"| {share(some, lambda row: not row.key_word)} |"
+        )
+    print(
+        f"| urgent taken for urgent | {share(urgent, lambda row: row.said == 3)} "
+        f"| {share(urgent, lambda row: row.in_room == 3)} | |"
+    )
+    per = 1000 / len(ordinary)
+    counts = (
+        sum(map(answered, ordinary)),
+        sum(row.in_room >= 2 for row in ordinary),
+        sum(row.key_word for row in ordinary),
+    )
+    print(
+        "| false replies in 1,000 messages of groups' ordinary talk | "
+        + " | ".join(f"{one * per:.0f}" for one in counts)
+        + " |"
+    )
+    hasty = (sum(row.said == 3 for row in ordinary), sum(row.in_room == 3 for row in ordinary))
+    print("| of these taken for urgent | " + " | ".join(f"{one * per:.0f}" for one in hasty) + " | |")
+    print("\n| of which | answered |\n| --- | --- |")
+    for category in sorted({row.category for row in crisis}):
+        print(f"| {category} | {share([row for row in crisis if row.category == category], answered)} |")
+    if language == "ar":
+        for dialect in sorted({row.dialect for row in crisis}):
+            of = [row for row in crisis if row.dialect == dialect]
+            alone = [row for row in harmless if row.dialect == dialect]
+            print(f"| {dialect} | {share(of, answered)}; harmless left alone {share(alone, left_alone)} |")
+
+
+def main() -> None:
+    hearing, split = Hearing.load(), (sys.argv[1:] or ["test"])[0]
+    for language in LANGUAGES:
+        report(language, tried(hearing, language, split))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Finds rules in a message: slots in their order, then the modifiers that take a hit back or lower it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.features.crisis.lexicon import Lexicon, Span
+from bot.features.crisis.rulebook import Modifier, Pattern, Rule, Rulebook, Step
+from bot.features.crisis.spelling import BREAK, QUESTION, Words
+
+_TRIES: Final = 40  # occurrences of a rule that are looked at; the rest would say the same again
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule found at words `start` to `end` (without), at the level that is left after its modifiers."""
+
+    rule: Rule
+    level: int
+    start: int
+    end: int
+    modifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one reading of a message finds; `slots` are all slots in it, whether or not a rule uses them. Spans count
+    the words of the message as it was written."""
+
+    hits: tuple[Hit, ...]
+    slots: frozenset[str]
+
+
+def find(book: Rulebook, lexicon: Lexicon, message: Words) -> Found:
+    """Every rule of the book in the message, read with this lexicon."""
+    read, origin = lexicon.spelled_out(message.words)
+    spans = lexicon.spans(read)
+    if not spans:
+        return Found((), frozenset())
+    page = _Page(spans, message, origin)
+    slots = page.slots
+    hits: list[Hit] = []
+    for rule in book.rules:
+        if rule.unless and not rule.unless.isdisjoint(slots):
+            continue
+        for pattern in rule.patterns:
+            if pattern.needs <= slots:
+                hit = page.best(rule, pattern, book.modifiers)
+                if hit is not None:
+                    hits.append(hit)
+                    if hit.level == rule.level:
+                        break
+    return Found(tuple(hits), frozenset(slots))
+
+
+class _Page:
+    """One message laid out: for each slot, where it stands."""
+
+    def __init__(self, spans: Sequence[Span], message: Words, origin: Sequence[int]) -> None:
+        self._where: dict[str, list[tuple[int, int]]] = {}
+        for span in spans:
+            self._where.setdefault(span.slot, []).append((span.start, span.end))
+        self.slots = self._where.keys()
+        self._origin = origin
+        self._quoted = message.quoted
+        ends = 0
+        self._sentence: list[int] = []
+        for number in origin:
+            ends += message.words[number] in (BREAK, QUESTION)
+            self._sentence.append(ends)
+
+    def best(self, rule: Rule, pattern: Pattern, modifiers: Sequence[Modifier]) -> Hit | None:
+        """The occurrence that keeps the highest level."""
+        best: Hit | None = None
+        for start, end in self._occurrences(pattern):
+            hit = self._modified(rule, start, end, modifiers)
+            if best is None or hit.level > best.level:
+                best = hit
+            if hit.level == rule.level:
+                break
+        return best
+
+    def _occurrences(self, pattern: Pattern) -> list[tuple[int, int]]:
+        """Where the first sequence stands, provided that the others stand somewhere."""
+        first, *others = (self._sequence(part) for part in pattern.parts)
+        if not first or not all(others):
+            return []
+        return first
+
+    def _sequence(self, steps: Sequence[Step]) -> list[tuple[int, int]]:
+        reached = [(start, end) for start, end in self._where[steps[0].slot][:_TRIES]]
+        for step in steps[1:]:
+            places = self._where[step.slot]
+            further: list[tuple[int, int]] = []
+            for start, end in reached:
+                at = bisect_left(places, (end, 0))
+                if at < len(places) and places[at][0] - end <= step.gap and self._goes_on(step, end, places[at][0]):
+                    further.append((start, places[at][1]))
+            reached = further
+        return reached
+
+    def _goes_on(self, step: Step, end: int, start: int) -> bool:
+        """Whether the next slot is said in the same breath; a wide step may reach beyond the sentence."""
+        return step.gap > 4 or self._same(start, end - 1)
+
+    def _modified(self, rule: Rule, start: int, end: int, modifiers: Sequence[Modifier]) -> Hit:
+        level, names = rule.level, []
+        for modifier in modifiers:
+            if modifier.to < level and modifier.name not in rule.keeps and self._applies(modifier, start, end):
+                level = modifier.to
+                names.append(modifier.name)
+        origin = self._origin
+        return Hit(rule, level, origin[start], origin[end - 1] + 1, tuple(names))
+
+    def _applies(self, modifier: Modifier, start: int, end: int) -> bool:
+        if modifier.where == "quoted":
+            return self._quoted[self._origin[start]]
+        if modifier.unless and not modifier.unless.isdisjoint(self.slots):
+            return False
+        return any(self._near(modifier, slot, start, end) for slot in modifier.slots if slot in self._where)
+
+    def _near(self, modifier: Modifier, slot: str, start: int, end: int) -> bool:
+        places = self._where[slot]
+        if modifier.where == "anywhere":
+            return True
+        if modifier.where in ("before", "near"):
+            at = bisect_left(places, (start, 0)) - 1
+            if at >= 0 and start - places[at][1] <= modifier.reach and self._same(places[at][0], start):
+                return places[at][1] <= start
+        if modifier.where in ("after", "near"):
+            at = bisect_left(places, (end, 0))
+            return at < len(places) and places[at][0] - end <= modifier.reach and self._same(end - 1, places[at][0])
+        return False
+
+    def _same(self, one: int, other: int) -> bool:
+        return self._sentence[one] == self._sentence[other]

@@ -1,0 +1,265 @@
+"""Words and phrases of one language by what they stand for (its slots), and where they are found in a message.
+
+A phrase is a few words: `want to`, `suicid*` (every word that begins so), `kill|hurt myself`, `give .. away` (up to
+three words between), `a? rest` (a word that may be missing). Every phrase is walked word by word, with bounded gaps,
+so the time is linear in the length of the message whatever it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final
+
+from bot.features.crisis import skeleton
+from bot.features.crisis.spelling import ARABIC, BREAK, plain, words
+
+GAP: Final = ".."
+_WIDEST: Final = 3
+_MARK: Final = "~"  # stands before a word's consonants, where those are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `start` up to (without) `end` stand for `slot`."""
+
+    start: int
+    end: int
+    slot: str
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    gap: _Node | None = None
+    slots: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """The phrases of one language. `spelling` maps a word in a short or dialect spelling to what it stands for."""
+
+    def __init__(
+        self,
+        slots: Mapping[str, Sequence[str]],
+        spelling: Mapping[str, str],
+        *,
+        clitics: Sequence[str] = (),
+        skeletons: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._root = _Node()
+        self._spelling = {plain(short): tuple(words(plain(long)).words) for short, long in spelling.items()}
+        self._clitics = tuple(sorted(clitics, key=len, reverse=True))
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._prefixes: dict[str, str] = {}
+        self._bones: frozenset[str] = frozenset()
+        for slot, phrases in slots.items():
+            for phrase in phrases:
+                self._add(slot, self._as_spelled(_split(phrase)))
+        self._add_skeletons(skeletons or {})
+        self._lengths = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
+        self._masked = dict(_masks(word for word in self._known if len(word) >= 3 and word[0] != _MARK))
+        for word in list(self._known):
+            self._known[word] += tuple(self._with_prefix(word))
+
+    # What a word can be --------------------------------------------------------------------------------------------
+
+    def spelled_out(self, found: Sequence[str]) -> tuple[list[tuple[str, ...]], list[int]]:
+        """For each word what it can be read as, and which of the `found` words it comes from."""
+        read: list[tuple[str, ...]] = []
+        origin: list[int] = []
+        known, spelling = self._known, self._spelling
+        for number, word in enumerate(found):
+            if word in spelling:
+                for each in spelling[word]:
+                    read.append(known.get(each, ()))
+                    origin.append(number)
+                continue
+            read.append(known.get(word) or self.readings(word))
+            origin.append(number)
+        return read, origin
+
+    def readings(self, word: str) -> tuple[str, ...]:
+        """What an unknown word can be: a known beginning, or a known word in disguise; nothing if neither."""
+        if word == BREAK or len(word) < 2:
+            return ()
+        if not word.isalpha():
+            word = self._undisguised(word)
+            if word in self._known:
+                return self._known[word]
+        folded = _repeated(word)
+        if folded is not None:
+            for each in folded:
+                if each in self._known:
+                    return self._known[each]
+        found = tuple(self._with_prefix(word)) or self._without_clitic(word)
+        if not found and self._bones:
+            bones = _MARK + skeleton.of_latin(word)
+            return (bones,) if bones in self._bones else ()
+        return found
+
+    def _with_prefix(self, word: str) -> Iterator[str]:
+        for length in self._lengths:
+            label = self._prefixes.get(word[:length])
+            if label is not None and len(word) >= length:
+                yield label
+
+    def _without_clitic(self, word: str) -> tuple[str, ...]:
+        for clitic in self._clitics:
+            if word.startswith(clitic) and len(word) > len(clitic) + 1:
+                found = self._known.get(word[len(clitic) :])
+                if found:
+                    return found
+        return ()
+
+    def _undisguised(self, word: str) -> str:
+        joined = word.translate(_SEPARATORS)
+        if joined in self._known:
+            return joined
+        if word in self._masked:
+            return self._masked[word]
+        for table in (_LEET, _LEET_L, _LETTERED):
+            read = joined.translate(table)
+            if read in self._known or any(self._with_prefix(read)):
+                return read
+        return joined
+
+    # Phrases ---------------------------------------------------------------------------------------------------------
+
+    def spans(self, read: Sequence[tuple[str, ...]]) -> list[Span]:
+        """Every phrase in a message, given what each of its words can be read as."""
+        found: list[Span] = []
+        first = self._root.next
+        for start, labels in enumerate(read):
+            for label in labels:
+                node = first.get(label)
+                if node is not None:
+                    _walk(node, read, start + 1, start, found)
+        return found
+
+    def _add(self, slot: str, elements: Sequence[str]) -> None:
+        for choice in product(*(_choices(element) for element in elements)):
+            node = self._root
+            for label in choice:
+                if label == "":
+                    continue
+                if label == GAP:
+                    node.gap = node.gap or _Node()
+                    node = node.gap
+                    continue
+                self._learn(label)
+                node = node.next.setdefault(label, _Node())
+            if slot not in node.slots:
+                node.slots += (slot,)
+
+    def _as_spelled(self, elements: Sequence[str]) -> list[str]:
+        """A phrase in the spelling in which messages are read, too."""
+        return [each for element in elements for each in self._spelling.get(element, (element,))]
+
+    def _learn(self, label: str) -> None:
+        if label.endswith("*"):
+            self._prefixes[label[:-1]] = label
+        else:
+            self._known.setdefault(label, (label,))
+
+    def _add_skeletons(self, slots: Mapping[str, Sequence[str]]) -> None:
+        bones: set[str] = set()
+        for slot, phrases in slots.items():
+            for phrase in phrases:
+                elements = [_bones(element) for element in _split(phrase)]
+                weight = sum(
+                    max((len(each) - 1 for each in _choices(one)), default=0) for one in elements if one != GAP
+                )
+                if weight >= _HEAVY:
+                    self._add(slot, elements)
+                    bones.update(each for one in elements if one != GAP for each in _choices(one) if each)
+        self._bones = frozenset(bones)
+
+
+_HEAVY: Final = 4  # consonants: with fewer, too many other words look the same
+
+
+def _walk(node: _Node, read: Sequence[tuple[str, ...]], at: int, start: int, found: list[Span]) -> None:
+    for slot in node.slots:
+        found.append(Span(start, at, slot))
+    if at >= len(read):
+        return
+    _step(node.next, read, at, start, found)
+    if node.gap is not None:
+        for skipped in range(min(_WIDEST, len(read) - at - 1) + 1):
+            _step(node.gap.next, read, at + skipped, start, found)
+
+
+def _step(ways: Mapping[str, _Node], read: Sequence[tuple[str, ...]], at: int, start: int, found: list[Span]) -> None:
+    """On from here, by whatever the word at this place can be read as."""
+    if not ways:
+        return
+    for label in read[at]:
+        following = ways.get(label)
+        if following is not None:
+            _walk(following, read, at + 1, start, found)
+
+
+def _split(phrase: str) -> list[str]:
+    """The elements of a phrase as its file has them, each in its plain form."""
+    made: list[str] = []
+    for element in phrase.split():
+        if element == GAP:
+            made.append(GAP)
+            continue
+        optional = element.endswith("?") and len(element) > 1
+        alternatives = element.removesuffix("?").split("|") if optional else element.split("|")
+        forms = [words(plain(one.removesuffix("*"))).words for one in alternatives]
+        if len(forms) == 1 and len(forms[0]) > 1:  # an elision: "d'en" is two words
+            made.extend(forms[0])
+            if alternatives[0].endswith("*"):
+                made[-1] += "*"
+            continue
+        joined = [
+            "".join(form) + ("*" if one.endswith("*") else "") for form, one in zip(forms, alternatives, strict=True)
+        ]
+        made.append("|".join([*joined, ""] if optional else joined))
+    return made
+
+
+def _choices(element: str) -> list[str]:
+    return [GAP] if element == GAP else element.split("|")
+
+
+def _bones(element: str) -> str:
+    if element == GAP:
+        return GAP
+    made = []
+    for each in _choices(element):
+        if not each:
+            made.append("")
+        elif ARABIC.search(each) and not each.endswith("*"):
+            made.append(_MARK + skeleton.of_arabic(each))
+    return "|".join(dict.fromkeys(made)) or "\0"
+
+
+def _repeated(word: str) -> tuple[str, str] | None:
+    """The word with each run of a letter reduced to two and to one, if it has a run."""
+    once: list[str] = []
+    twice: list[str] = []
+    run = 0
+    for letter in word:
+        run = run + 1 if once and once[-1] == letter else 1
+        if run == 1:
+            once.append(letter)
+        if run <= 2:
+            twice.append(letter)
+    return ("".join(twice), "".join(once)) if len(once) < len(word) else None
+
+
+def _masks(known: Iterator[str]) -> Iterator[tuple[str, str]]:
+    for word in known:
+        for hidden in range(1, len(word) - 1):
+            yield f"{word[:hidden]}*{word[hidden + 1 :]}", word
+            if hidden + 2 < len(word):
+                yield f"{word[:hidden]}**{word[hidden + 2 :]}", word
+
+
+_SEPARATORS: Final = str.maketrans("", "", ".-_*'+#")
+_LEET: Final = str.maketrans("0134578@$!", "oieastbasi")
+_LEET_L: Final = str.maketrans("0134578@$!", "oleastbasi")
+_LETTERED: Final = str.maketrans("2356789", "اعخطحغق")

@@ -1,0 +1,83 @@
+"""A small linear model: it weighs what a message looks like, where no rule is sure. It is read from plain data.
+
+One table a language, `model-<language>.tsv`, made by `benchmarks/crisis/train.py` from the corpus written for this
+project. A line holds an n-gram, how rare it is, and how much it says for an answer and for urgency; lines that begin
+with "=" are the rules' slots. The model is logistic regression over n-grams of one length together (a long message is
+no louder than a short one) and slots: p = 1 / (1 + e^-z)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, sqrt
+from pathlib import Path
+from typing import Final
+
+from bot.errors import ConfigProblem
+from bot.features.crisis.ngrams import ngrams
+
+FOLDER: Final = Path(__file__).parent / "model"
+LANGUAGES: Final = ("en", "fr", "ar")
+FLOOR: Final = 30.0  # a message shorter than this long vector is not made louder: few words say less
+TOLD = 5  # n-grams that explain a score
+UNIT: Final = 1000  # the table holds whole numbers: thousandths
+_BIAS: Final = "="  # the line without a name
+
+Weights = tuple[float, float, float]  # rarity, for an answer, for urgency
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Probabilities from 0 to 1 that somebody should write to the author today (`respond`), and that it is urgent, as
+    far as the corpus goes. `ngrams` weighed most for an answer: parts of the message, never to be logged."""
+
+    respond: float
+    urgent: float
+    ngrams: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The tables by language. Nothing in it changes."""
+
+    tables: Mapping[str, Mapping[str, Weights]]
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Model:
+        """Reads every table. Raises ConfigProblem for one that is missing or cannot be read."""
+        return cls({language: _table(folder / f"model-{language}.tsv") for language in LANGUAGES})
+
+    def weigh(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> Weighed:
+        """What the model of this language says of a message in its plain form, with the slots that were found in it."""
+        table = self.tables[language]
+        known = [(one, table[one]) for one in ngrams(words) if one in table]
+        length = max(FLOOR, sqrt(sum(rarity * rarity for _, (rarity, _, _) in known)))
+        respond, urgent = table[_BIAS][1], table[_BIAS][2]
+        for name in slots:
+            weights = table.get(f"{_BIAS}{name}")
+            if weights is not None:
+                respond, urgent = respond + weights[1], urgent + weights[2]
+        respond += sum(rarity * answer for _, (rarity, answer, _) in known) / length
+        urgent += sum(rarity * haste for _, (rarity, _, haste) in known) / length
+        most = sorted(known, key=lambda one: (-one[1][0] * one[1][1], one[0]))[:TOLD]
+        told = tuple((one, round(rarity * answer / length, 3)) for one, (rarity, answer, _) in most if answer > 0)
+        return Weighed(_probability(respond), _probability(urgent), told)
+
+
+def _table(file: Path) -> Mapping[str, Weights]:
+    table: dict[str, Weights] = {}
+    try:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            name, rarity, answer, haste = line.split("\t")
+            table[name] = (int(rarity) / UNIT, int(answer) / UNIT, int(haste) / UNIT)
+    except (OSError, ValueError):
+        raise ConfigProblem(
+            f"the crisis model {file.name} cannot be read. Put back the file that came with Halqa."
+        ) from None
+    if _BIAS not in table:
+        raise ConfigProblem(f"the crisis model {file.name} is cut short. Put back the file that came with Halqa.")
+    return table
+
+
+def _probability(z: float) -> float:
+    return 1 / (1 + exp(-max(-60.0, min(60.0, z))))
