@@ -17,6 +17,7 @@ from bot.ports import Outcome, Parcel, Presence, Receipt, RoomLook
 from bot.rhythm import use_packaged_zones
 from bot.shown import Answer
 from storage.keys import KeyFile
+from tests.ears import Ears
 from tests.world import FORMS, OPERATOR, ROOT, catalog, keys_of
 
 use_packaged_zones()
@@ -87,7 +88,9 @@ async def life(folder: Path, connection: Connection) -> None:
     """Opens the house, handles what comes, and ends only when it is told to stop."""
     pipe, keys = Pipe(connection), KeyFile(folder / "keys.db")
     adapters = [AtTheOtherEnd(name, pipe) for name in ("discordish", "telegramish")]
-    built = build(Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, adapters, OPERATOR))
+    built = build(
+        Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, adapters, OPERATOR, ears=Ears())
+    )
     await built.house.start()
     tasks: set[asyncio.Task[None]] = set()
 

@@ -12,6 +12,7 @@ from bot.build import Setting, build
 from bot.clock import SystemClock, chance
 from bot.rhythm import use_packaged_zones
 from storage.keys import KeyFile
+from tests.ears import Ears
 from tests.world import OPERATOR, ROOT, catalog
 
 with (
@@ -32,7 +33,9 @@ async def life(folder: Path, token: str, api: str, gateway: str, connection: Con
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_reader(connection.fileno(), stopped.set)
     line, keys = Discord(Settings(token, api, gateway), CATALOG), KeyFile(folder / "keys.db")
-    built = build(Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, [line], OPERATOR))
+    built = build(
+        Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, [line], OPERATOR, ears=Ears())
+    )
     await built.house.start()
     running = asyncio.create_task(line.run(built.house.engine, menu=False))
     await stopped.wait()

@@ -13,6 +13,7 @@ from bot.build import Setting, build
 from bot.clock import SystemClock, chance
 from bot.rhythm import use_packaged_zones
 from storage.keys import KeyFile
+from tests.ears import Ears
 from tests.world import OPERATOR, ROOT, catalog
 
 use_packaged_zones()
@@ -26,7 +27,9 @@ async def life(folder: Path, token: str, api: str, connection: Connection) -> No
     asyncio.get_running_loop().add_reader(connection.fileno(), stopped.set)
     line = Telegram(Settings(token, api), CATALOG, waits=Waits(0.05, 0.2), pace=Pace(1000, spacing=FAST))
     keys = KeyFile(folder / "keys.db")
-    built = build(Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, [line], OPERATOR))
+    built = build(
+        Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, [line], OPERATOR, ears=Ears())
+    )
     await built.house.start()
     running = asyncio.create_task(line.run(built.house.engine, built.house.reception, menu=False))
     await stopped.wait()

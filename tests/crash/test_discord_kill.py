@@ -18,6 +18,7 @@ from bot.build import Setting, build
 from bot.clock import MovableClock, SeededChance
 from storage.keys import KeyFile
 from tests.crash import discord_child
+from tests.ears import Ears
 from tests.wire.discord.state import Channel
 from tests.wire.discord_server import DiscordServer
 from tests.wire.mail import found, post
@@ -33,7 +34,9 @@ async def written(folder: Path, server: DiscordServer, channels: list[Channel]) 
     create(folder / "data.db")
     line = Discord(Settings(server.token, server.api_url), catalog())
     clock = MovableClock(START)
-    built = build(Setting(folder / "data.db", keys, ROOT, clock, SeededChance("mail"), catalog(), [line], OPERATOR))
+    built = build(
+        Setting(folder / "data.db", keys, ROOT, clock, SeededChance("mail"), catalog(), [line], OPERATOR, ears=Ears())
+    )
     await found(built, channels)
     await post(built, [f"message {number}" for number in range(MESSAGES)], ROOMS)
     await built.store.close()

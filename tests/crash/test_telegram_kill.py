@@ -22,6 +22,7 @@ from bot.clock import MovableClock, SeededChance
 from bot.vault import Vault
 from storage.keys import KeyFile
 from tests.crash import telegram_child
+from tests.ears import Ears
 from tests.wire.mail import found, post
 from tests.wire.telegram.faults import Fault
 from tests.wire.telegram.people import Person
@@ -38,7 +39,9 @@ async def written(folder: Path, server: TelegramServer, groups: list[Group]) -> 
     create(folder / "data.db")
     line = Telegram(Settings(server.platform.token, server.api_url), catalog())
     clock = MovableClock(START)
-    built = build(Setting(folder / "data.db", keys, ROOT, clock, SeededChance("mail"), catalog(), [line], OPERATOR))
+    built = build(
+        Setting(folder / "data.db", keys, ROOT, clock, SeededChance("mail"), catalog(), [line], OPERATOR, ears=Ears())
+    )
     await found(built, groups, platform="telegram")
     await post(built, [f"message {number}" for number in range(MESSAGES)], ROOMS)
     await built.store.close()

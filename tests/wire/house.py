@@ -13,9 +13,10 @@ from adapters.discord.connecting import Settings
 from adapters.discord.line import Discord, Waits
 from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
-from bot.danger import Ears
+from bot.danger import Ears as AnyEars
 from bot.ports import Adapter
 from storage.keys import KeyFile
+from tests.ears import Ears
 from tests.wire.discord.answers import Answer
 from tests.wire.discord.people import Person
 from tests.wire.discord.state import Channel, Message
@@ -59,7 +60,7 @@ class WireHouse:
 
 @asynccontextmanager
 async def housed(
-    server: DiscordServer, folder: Path, *, shards: str = "", reads: bool = False, ears: Ears | None = None
+    server: DiscordServer, folder: Path, *, shards: str = "", reads: bool = False, ears: AnyEars | None = None
 ) -> AsyncIterator[WireHouse]:
     """A house over the files in this folder, connected."""
     keys, clock, words = KeyFile(folder / "keys.db", make=True), MovableClock(START), catalog()
@@ -68,7 +69,9 @@ async def housed(
     data = folder / "data.db"
     if not data.exists():
         create(data)
-    built = build(Setting(data, keys, ROOT, clock, SeededChance("wire"), words, adapters, OPERATOR, ears=ears))
+    built = build(
+        Setting(data, keys, ROOT, clock, SeededChance("wire"), words, adapters, OPERATOR, ears=ears or Ears())
+    )
     await built.house.open()
     running = asyncio.create_task(line.run(built.house.engine))
     try:

@@ -12,6 +12,7 @@ from adapters.telegram.line import Settings, Telegram, Waits
 from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
 from storage.keys import KeyFile
+from tests.ears import Ears
 from tests.wire.telegram_server import TelegramServer
 from tests.world import OPERATOR, ROOT, START, catalog, create
 
@@ -38,7 +39,7 @@ async def housed(server: TelegramServer, folder: Path, *, seed: str = "wire") ->
     data = folder / "data.db"
     if not data.exists():
         create(data)
-    built = build(Setting(data, keys, ROOT, clock, SeededChance(seed), words, [line], OPERATOR))
+    built = build(Setting(data, keys, ROOT, clock, SeededChance(seed), words, [line], OPERATOR, ears=Ears()))
     await built.house.open()
     before = len(server.asked("getUpdates"))
     running = asyncio.create_task(line.run(built.house.engine, built.house.reception))

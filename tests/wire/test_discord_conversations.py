@@ -243,9 +243,9 @@ async def test_words_of_crisis_in_a_room_reach_the_person_in_private_and_call_ex
         await house.built.house.engine.refresh()
         said = ana.says(circle, "@everyone [suicide 3] the words themselves")
         await scene.tom.types("/help", circle)  # by then what was said before is heard
-        private = [key for message in ana.sees() for key in keys_of(message.text)]
-        assert any(key.startswith("crisis-danger-") for key in private)
-        card = next(one for one in server.posted(team) if "crisis-alert-level-3" in one.text)
+        await server.until(lambda: "crisis-danger-" in "".join(message.text for message in ana.sees()), "help for Ana")
+        alert = "crisis-alert-level-3"
+        card = await server.until(lambda: next((one for one in server.posted(team) if alert in one.text), None), alert)
         assert card.pinged == {salma.id}
         assert f"https://discord.com/channels/{guild.id}/{circle.id}/{said.id}" in card.text
         assert "the words themselves" not in card.text
