@@ -31,6 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from benchmarks.measure import machine, ratios, settle, spread, verdict
 from benchmarks.small_group import ROOM, account, open_house, open_rounds
+from bot.answering import Answers
 from bot.build import Built
 from bot.clock import chance
 from bot.effects import Rows
@@ -224,16 +225,16 @@ class Times:
 async def round_of(seen: Times, built: Built, raw: sqlite3.Connection, folder: Path, turn: int) -> None:
     """Every variant once, one after the other."""
     events, engine = PEOPLE * EACH, built.house.engine
-    loud = engine._renderer
+    loud = engine._answers
     settle()
     took, batches = floor(raw)
     seen.raw.append(took / events)
     took, waits = await ours(built, 2 * turn)
     seen.spoken.append(took / events)
     seen.tails.append(sorted(waits)[len(waits) * 99 // 100] / median(batches))
-    engine._renderer = Mute(loud.catalog, built.vault)
+    engine._answers = Answers(Mute(built.house.parts.catalog, built.vault))
     took, _ = await ours(built, 2 * turn + 1)
-    engine._renderer = loud
+    engine._answers = loud
     seen.silent.append(took / events)
     seen.orm.append(await usual(folder, turn))
 

@@ -35,9 +35,10 @@ class Caring:
     def typed(self, step: Step, context: InContext) -> Sequence[Effect]:
         """What was typed for an action: in a form, in a command, or as an answer to a question. Nothing of it is handed
         on, because it is kept, if at all, for what it was typed for."""
-        if step.feature is self._feature:
+        texts = [text for text in step.typed.values() if len(text) >= SHORTEST]
+        if not texts or step.feature is self._feature:
             return ()
-        return self._alone(_worst(self.hear(text) for text in step.typed.values() if len(text) >= SHORTEST), context)
+        return self._alone(_worst(map(self.hear, texts)), context)
 
     def alarmed(self, context: InContext) -> Callable[[Alarm], Sequence[Effect]]:
         """What follows an alarm, in this context."""

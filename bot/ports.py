@@ -186,7 +186,8 @@ class Store(Protocol):
     done."""
 
     async def write(self, work: Callable[[Books], T], after: Callable[[T], None] | None = None) -> T:
-        """Runs the work in a transaction of its own, in order of arrival, and answers when it is durable.
+        """Runs the work in a transaction of its own, in order of arrival, and answers when it is durable. The work may
+        run twice, and only the last time counts.
 
         `after` runs on the loop once the commit stands, in the order of the commits: the place for what is only
         remembered."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import LargeBinary, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql
 
 from bot.books import Copy, Kept, OutboxRow, TimerRow
 from storage.tables import burials, copies, drafts, inbox, metadata, notes, outbox, timers
@@ -15,11 +14,7 @@ from storage.tx import Tx, put, put_once
 
 _i = inbox.c
 _handled = {"platform": None, "place": None, "sealed": None}
-_enter = (
-    postgresql.insert(inbox)
-    .values(tag=bindparam("tag"), day=bindparam("day"))
-    .on_conflict_do_update(index_elements=[_i.tag], set_=_handled, where=_i.place.is_not(None))
-)
+_enter = put_once(inbox).values(tag=bindparam("tag"), day=bindparam("day"))
 _keep = put_once(inbox).values(
     tag=bindparam("tag"),
     day=bindparam("day"),
@@ -40,7 +35,9 @@ class Inbox:
         self._tx = tx
 
     def enter(self, tag: bytes, day: int) -> bool:
-        return self._tx.do(_enter, tag=tag, day=day) == 1
+        return (
+            self._tx.do(_enter, tag=tag, day=day) == 1 or self._tx.do(_settle, which=tag) == 1
+        )  # new, or kept till now
 
     def keep(self, tag: bytes, day: int, platform: str, sealed: bytes) -> bool:
         return self._tx.do(_keep, tag=tag, day=day, platform=platform, sealed=sealed) == 1

@@ -120,6 +120,19 @@ async def test_one_that_raises_in_the_middle_leaves_the_others(bench: Bench) -> 
     assert bench.commits() == 1
 
 
+async def test_a_batch_in_which_somebody_raises_runs_once_more_and_only_that_counts(bench: Bench) -> None:
+    ran: list[int] = []
+    answers = await all_of(
+        bench.notes(ran, 1), bench.put(1), bench.raises(BadInput("blank-past"), 2), bench.notes(ran, 3)
+    )
+    assert ran == [1, 1, 3]
+    assert isinstance(answers[2], BadInput)
+    assert bench.kept() == [1]
+    assert bench.statements.index("keys dropped") < bench.statements.index(
+        "keys kept"
+    )  # keys of the first time are gone
+
+
 async def test_an_error_of_the_database_reaches_nobody_with_its_text(bench: Bench) -> None:
     def work(connection: sqlite3.Connection) -> None:
         connection.execute("SELECT * FROM what_ana_wrote")
