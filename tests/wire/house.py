@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from adapters.discord.connecting import Settings
 from adapters.discord.line import Discord, Waits
+from bot.books import OutboxRow
 from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
 from bot.danger import Ears as AnyEars
@@ -43,6 +44,12 @@ class WireHouse:
     async def settles(self) -> None:
         await self.built.house.settle()
 
+    async def carries(self) -> None:
+        """Waits until something is there to be carried, which nobody was answered for, and carries it."""
+        outbox = self.built.house.outbox
+        await self.server.until(lambda: outbox.next_try() is not None, "something to carry")
+        await self.settles()
+
     async def passes(self, *, days: int = 0, hours: int = 0, minutes: int = 0) -> None:
         """Time goes by, and whatever becomes due happens at its own time, in order."""
         until = self.clock.now() + days * DAY + hours * HOUR + minutes * 60
@@ -73,6 +80,13 @@ async def housed(
         Setting(data, keys, ROOT, clock, SeededChance("wire"), words, adapters, OPERATOR, ears=ears or Ears())
     )
     await built.house.open()
+    added = built.house.engine.on_rows
+
+    def noticed(rows: Sequence[OutboxRow]) -> None:
+        added(rows)
+        server.rings()
+
+    built.house.engine.on_rows = noticed
     running = asyncio.create_task(line.run(built.house.engine))
     try:
         await server.listening(len(shards.partition("/")[0].split(",")) if shards else 1)
