@@ -10,7 +10,7 @@ Conversations assert message keys, so that a better sentence breaks no test. Wha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.build import FURNITURE, LOCALES, Built, Furnished, Setting, build
 from bot.catalog import Catalog
 from bot.catalog.shelf import Shelf
 from bot.clock import MovableClock, SeededChance
-from bot.events import Called, Event, Filled, Pressed, Said
+from bot.events import Became, Called, Event, Filled, News, Pressed, Said
 from bot.features.privacy import Operator
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt, RoomLook, TryLater, Unreachable
@@ -89,6 +89,8 @@ class Platform:
         self.roles: dict[str, set[str]] = {}  # the roles that accounts have
         self.looks: dict[str, RoomLook | None] = {}  # what we may do in rooms, where it is not everything
         self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
+        self.moved: dict[str, str] = {}  # chats that have another id now: who still writes to the old one is told so
+        self.learn: Callable[[News], Awaitable[None]] | None = None
         self._nonces: dict[str, str] = {}
 
     async def deliver(self, parcel: Parcel) -> Outcome:
@@ -100,6 +102,9 @@ class Platform:
             return Unreachable()
         if parcel.ref:
             return self._change(parcel)
+        if place in self.moved:
+            await self.tells_of_move(place)
+            return TryLater(1)
         assert parcel.message is not None
         if self.able.idempotent_sends and parcel.nonce in self._nonces:
             return Receipt(self._nonces[parcel.nonce])
@@ -110,12 +115,20 @@ class Platform:
 
     def _change(self, parcel: Parcel) -> Outcome:
         post = next(post for post in self.posts if post.ref == parcel.ref)
+        if post.place in self.moved:
+            return Unreachable()
         if post.gone:
             return Unreachable() if parcel.message else Receipt(parcel.ref)
         post.history.append(post.shown)
         post.gone = parcel.message is None
         post.shown = parcel.message or post.shown
         return Receipt(parcel.ref)
+
+    async def tells_of_move(self, place: str, id: str = "moved") -> None:
+        """Says under which id a chat is known now."""
+        assert self.learn is not None
+        old, new = Chat(self.platform, place), Chat(self.platform, self.moved[place])
+        await self.learn(News(f"{id}:{place}", Became.ROOM_MOVED, self.platform, (old,), to=new))
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         here = who.id not in self.absent and (who.id, where.id) not in self.outside
@@ -289,7 +302,7 @@ class World:
         data = self.folder / "data.db"
         if not data.exists():
             create(data)
-        return build(
+        built = build(
             Setting(
                 data=data,
                 keys=self.keys,
@@ -304,6 +317,9 @@ class World:
                 ears=self.ears,
             )
         )
+        for platform in self.platforms.values():
+            platform.learn = built.house.engine.learn
+        return built
 
 
 def create(data: Path) -> None:

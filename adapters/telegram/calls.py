@@ -93,8 +93,8 @@ def outcome(error: TelegramError, ref: str = "", *, taken_back: bool = False) ->
         case RetryAfter():
             after = error.retry_after
             return TryLater(int(after if isinstance(after, int) else after.total_seconds()) + 1)
-        case ChatMigrated():
-            return TryLater(1)
+        case ChatMigrated():  # what stands in the old chat can no longer be changed
+            return Unreachable() if ref else TryLater(1)
         case Forbidden():
             return Unreachable()
         case InvalidToken():

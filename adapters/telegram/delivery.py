@@ -10,7 +10,7 @@ from math import ceil
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from adapters.telegram.calls import Client, outcome, receipt, stands
+from adapters.telegram.calls import REFUSED_US, Client, outcome, receipt, stands
 from adapters.telegram.inbound import address
 from adapters.telegram.outbound import Letter, Writing
 from adapters.telegram.pace import Pace
@@ -30,6 +30,7 @@ class Delivery:
     pace: Pace
     moved: Moved
     writing: Writing = field(default_factory=Writing)
+    told: set[str] = field(default_factory=set)  # old numbers of chats that `moved` heard of
 
     async def carry(self, parcel: Parcel) -> Outcome:
         """Raises nothing for what Telegram does on an ordinary day."""
@@ -64,9 +65,12 @@ class Delivery:
 
     async def _failed(self, error: TelegramError, parcel: Parcel, id: str, chat: int) -> Outcome:
         log.warning("a message did not go", extra=facts(kind="deliver", error=error))
-        if isinstance(error, ChatMigrated):
-            await self.moved(id, error.new_chat_id)
         came = outcome(error, parcel.ref, taken_back=parcel.message is None)
+        if isinstance(error, ChatMigrated):
+            if id in self.told and isinstance(came, TryLater):  # it did not help, so it is not asked every second
+                came = TryLater(REFUSED_US)
+            self.told.add(id)
+            await self.moved(id, error.new_chat_id)
         if isinstance(error, RetryAfter) and isinstance(came, TryLater):
             self.pace.block(chat, came.after)
         return came

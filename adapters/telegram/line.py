@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from telegram import ChatMember, ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from adapters.telegram import menus, news
@@ -89,6 +89,7 @@ class Telegram:
             found = Presence(present=False, manages=False)
         except TelegramError as error:
             log.warning("Telegram could not say who is there", extra=facts(kind="presence", error=error))
+            await self._heeded(error, where)
             return None
         self._present[key] = (found, now)
         self._present.move_to_end(key)
@@ -106,6 +107,7 @@ class Telegram:
             return RoomLook(present=False)
         except TelegramError as error:
             log.warning("Telegram could not say what we may do", extra=facts(kind="inspect", error=error))
+            await self._heeded(error, where)
             return None
         if not _presence(us).present:
             return RoomLook(present=False)
@@ -189,6 +191,10 @@ class Telegram:
         if not self._us:
             self._us = (await self.client.get_me()).id
         return self._us
+
+    async def _heeded(self, error: TelegramError, where: Chat) -> None:
+        if isinstance(error, ChatMigrated):
+            await self._moved(where.id, error.new_chat_id)
 
     async def _moved(self, old: str, new: int) -> None:
         if self._desk is not None:

@@ -58,6 +58,8 @@ def _of_somebody(id: str, change: ChatMemberUpdated) -> tuple[News, ...]:
 def _of_service(id: str, message: Message, us: Us) -> tuple[News, ...]:
     if message.migrate_to_chat_id is not None:
         return (moved(id, str(message.chat.id), message.migrate_to_chat_id),)
+    if message.migrate_from_chat_id is not None:  # the same, told in the new chat
+        return (moved(id, str(message.migrate_from_chat_id), message.chat.id),)
     left = message.left_chat_member
     if left is None or left.id == us.id:
         return ()

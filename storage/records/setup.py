@@ -13,7 +13,7 @@ from bot.model import Consent, Group, Purpose, Role, State
 from bot.ports import Sealer
 from storage.records.frame import Frame
 from storage.tables import groups, memberships, purposes, rooms
-from storage.tx import Tx, put_once
+from storage.tx import Tx, put, put_once
 
 _g, _s, _r, _p = groups.c, memberships.c, rooms.c, purposes.c
 
@@ -45,7 +45,8 @@ _rooms = (
     .where(_r.group_id == bindparam("about"))
     .order_by(_r.id, _p.purpose)
 )
-_put_room = put_once(rooms)
+_taken = select(_r.id).where(_r.tag == bindparam("tag"), _r.id != bindparam("which"))
+_put_room = put(rooms, "tag", "sealed")
 _put_purpose = put_once(purposes)
 _drop_purposes = delete(purposes).where(_p.room_id == bindparam("which"))
 _drop_room = delete(rooms).where(_r.id == bindparam("which"))
@@ -106,11 +107,14 @@ class Setup:
             found[id] = Room(id, tag, platform, sealed, before | mine)
         return list(found.values())
 
-    def put_room(self, group: bytes, room: Room) -> None:
+    def put_room(self, group: bytes, room: Room) -> bool:
+        if self._tx.one(_taken, tag=room.tag, which=room.id):
+            return False
         self._tx.do(_put_room, id=room.id, group_id=group, tag=room.tag, platform=room.platform, sealed=room.sealed)
         self._tx.do(_drop_purposes, which=room.id)
         for purpose in sorted(room.purposes):
             self._tx.do(_put_purpose, group_id=group, purpose=purpose.value, room_id=room.id)
+        return True
 
     def drop_room(self, room: bytes) -> None:
         self._tx.do(_drop_purposes, which=room)

@@ -90,14 +90,17 @@ class TelegramServer:
         self.platform.bot_is(made, bot, owner.user)
         return made
 
-    def migrates(self, group: Group) -> Group:
-        """A group becomes a supergroup: another number, new numbers of messages, and two service messages."""
+    def migrates(self, group: Group, *, told: bool = True) -> Group:
+        """A group becomes a supergroup: another number, new numbers of messages, and two service messages (or none
+        that arrived)."""
         owner = self.platform.users[group.owner]
         made = self.platform.new_group(group.title, owner)
         made.members, made.admins, made.bot = set(group.members), set(group.admins), group.bot
-        self.platform.served(group.id, owner, migrate_to_chat_id=made.id)
+        if told:
+            self.platform.served(group.id, owner, migrate_to_chat_id=made.id)
         group.moved_to = made.id
-        self.platform.served(made.id, owner, migrate_from_chat_id=group.id)
+        if told:
+            self.platform.served(made.id, owner, migrate_from_chat_id=group.id)
         return made
 
     # --- waiting, and what was asked ------------------------------------------------------------------------

@@ -16,10 +16,12 @@ from bot.actions import Action, Audience, Need
 from bot.blanks import Choice, Country, Language, Ref, Text, Zone
 from bot.context import Context
 from bot.effects import Button, Effect, GroupChanged, Reply, Send, ToRooms
+from bot.events import Became
 from bot.feature import Feature
 from bot.features.setup import card as cards
 from bot.features.setup.card import card, join_ways, purposes_of
 from bot.features.setup.kept import Book, Person
+from bot.features.setup.moving import moved
 from bot.features.setup.rooms import ROOM, MakeRoom, fresh_room, leads, make_room, manages
 from bot.model import Group, Joining, Purpose, Role
 from bot.words import Own, Verbatim, Words, say
@@ -231,4 +233,5 @@ feature: Feature[Book] = Feature(
         Action(cards.ABOUT, About, about, who=Audience.FACILITATOR, needs=FRESH),
         Action(cards.DONE, OfGroup, done, who=Audience.FACILITATOR, needs=FRESH),
     ),
+    heeds={Became.ROOM_MOVED: moved},
 )

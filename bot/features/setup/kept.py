@@ -61,8 +61,9 @@ class Book(Kept, Protocol):
 
     def rooms(self, group: bytes) -> Sequence[Room]: ...
 
-    def put_room(self, group: bytes, room: Room) -> None:
-        """Keeps the room with its purposes, in the place of those that it had."""
+    def put_room(self, group: bytes, room: Room) -> bool:
+        """Keeps the room with its purposes, in the place of what it was; False when its chat is another room already.
+        Nothing is changed then."""
         ...
 
     def drop_room(self, room: bytes) -> None: ...
