@@ -140,8 +140,12 @@ def lines_of(config: Config, catalog: Catalog) -> list[Line]:
     if token := secret(telegram.token, telegram.token_file, "telegram.token_file"):
         from adapters.telegram.line import Settings as TelegramSettings
         from adapters.telegram.line import Telegram
+        from adapters.telegram.webhook import Hook
 
-        lines.append(Telegram(TelegramSettings(token, telegram.api_url), catalog))
+        host, _, port = telegram.webhook_listen.rpartition(":")
+        url, secret_word = telegram.webhook_url, chance(32).hex()  # a new one at each start; Telegram is told it then
+        hook = Hook(url, host.strip("[]"), int(port), secret_word) if url else None
+        lines.append(Telegram(TelegramSettings(token, telegram.api_url, hook), catalog))
     return lines
 
 

@@ -233,7 +233,7 @@ def _open_files(config: Config) -> Iterator[Finding]:
     folders = {config.data.folder, config.database_file.parent, config.key_file.parent}
     kept = {path for folder in folders for pattern in ("*.db", "*.db-*") for path in folder.glob(pattern)}
     copies = config.backup.folder.rglob("halqa-*.db")
-    tokens = [file for file in (config.discord.token_file,) if file]
+    tokens = [file for file in (config.discord.token_file, config.telegram.token_file) if file]
     for path in sorted({*kept, *copies, *tokens}):
         if _open_to_others(path):
             yield Finding(f"{path} can be read by other users of this machine.", f"`chmod 600 {path}`.")

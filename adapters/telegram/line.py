@@ -13,7 +13,7 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from adapters.telegram import menus, news
+from adapters.telegram import examining, menus, news
 from adapters.telegram.answering import Answering
 from adapters.telegram.calls import Client
 from adapters.telegram.delivery import Delivery
@@ -21,6 +21,7 @@ from adapters.telegram.inbound import PLATFORM, Us, address, by_menu_name
 from adapters.telegram.outbound import Writing
 from adapters.telegram.pace import Pace
 from adapters.telegram.polling import Inbox, poll
+from adapters.telegram.webhook import Hook, receive
 from bot.catalog import Catalog
 from bot.errors import ConfigProblem
 from bot.logs import facts
@@ -36,10 +37,11 @@ log = logging.getLogger("halqa.telegram")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where Telegram is, and who we are there."""
+    """Where Telegram is, and who we are there. With a `hook` it brings what came; without one we fetch."""
 
     token: str
     api_url: str = "https://api.telegram.org"
+    hook: Hook | None = None
 
     def __repr__(self) -> str:
         return "<settings of Telegram>"
@@ -47,10 +49,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """Seconds before fetching again after a failure: doubled each time, unless a fetch came through."""
+    """Seconds before fetching again after a failure: doubled each time, unless a fetch came through. Seconds between
+    two looks at a webhook, and for which we fetch where it fails."""
 
     first: float = 1.0
     longest: float = 60.0
+    look: float = 60.0
+    without_hook: float = 3600.0
 
 
 class Telegram:
@@ -63,6 +68,7 @@ class Telegram:
         self, settings: Settings, catalog: Catalog, *, waits: Waits | None = None, pace: Pace | None = None
     ) -> None:
         self.client = _client(settings)
+        self._hook = settings.hook
         self._pace = pace or Pace()
         self.delivery = Delivery(self.client, self._pace, self._moved)
         self._catalog = catalog
@@ -142,7 +148,7 @@ class Telegram:
                 try:
                     await self._life(desk, reception, connected, menu=menu)
                 except InvalidToken:
-                    raise ConfigProblem(_BAD_TOKEN) from None
+                    raise ConfigProblem(examining.BAD_TOKEN) from None
                 except TelegramError as error:
                     log.warning("Telegram is asked again after a pause", extra=facts(kind="pause", error=error))
                 await asyncio.sleep(wait)
@@ -152,27 +158,12 @@ class Telegram:
 
     async def examined(self) -> Sequence[Remark]:
         """See `bot.ports.Line.examined`."""
-        try:
-            await self.client.initialize()
-            me, hook = await self.client.get_me(), await self.client.get_webhook_info()
-        except InvalidToken:
-            return [Remark(_BAD_TOKEN)]
-        except TelegramError:
-            return [Remark("Telegram was not reached. Look at the network, and at telegram.api_url in the settings.")]
-        finally:
-            await self.client.shutdown()
-        found = [Remark(f"Telegram takes the token: the bot is @{me.username}.", serious=False)]
-        if hook.url:
-            found.append(Remark("A webhook is set for this bot; `halqa run` takes it away and fetches.", serious=False))
-        if me.can_read_all_group_messages:
-            found.append(Remark(_READS_ALL))
-        return found
+        return await examining.examined(self.client, self._hook)
 
     # --------------------------------------------------------------------------------------------------------
 
     async def _life(self, desk: Desk, reception: Reception, connected: Callable[[], None], *, menu: bool) -> None:
         await self.client.initialize()
-        await self.client.delete_webhook()
         commands = desk.commands(menus.FALLBACK)
         us = Us(self.client.id, self.client.username, by_menu_name(commands))
         self._us = us.id
@@ -183,9 +174,19 @@ class Telegram:
             if menu:
                 await menus.put_up(self.client, desk.commands)
             await inbox.resume()
-            await poll(self.client, inbox, news.KINDS, connected)
+            await self._takes(inbox, connected)
         finally:
             await inbox.stop()
+
+    async def _takes(self, inbox: Inbox, connected: Callable[[], None]) -> None:
+        """Takes what comes, by the webhook if there is one; while that does no good, by fetching."""
+        at_least = 0.0
+        while True:
+            if self._hook is not None:
+                kept = not await receive(self.client, inbox, self._hook, news.KINDS, self._waits.look, connected)
+                at_least = self._waits.without_hook if kept else 0.0
+            await self.client.delete_webhook()
+            await poll(self.client, inbox, news.KINDS, connected, at_least=None if self._hook is None else at_least)
 
     async def _own_id(self) -> int:
         if not self._us:
@@ -199,15 +200,6 @@ class Telegram:
     async def _moved(self, old: str, new: int) -> None:
         if self._desk is not None:
             await self._desk.learn(news.moved(f"moved:{old}:{new}", old, new))
-
-
-_BAD_TOKEN = "Telegram refuses the token. Copy it once more from BotFather (/mybots, API Token)."  # noqa: S105  # no token
-
-
-_READS_ALL = (
-    "Privacy mode is off: Telegram sends the bot everything that is said in its groups. In BotFather: /setprivacy, "
-    "then Enable; after that take the bot out of each group and let it in again."
-)
 
 
 def _client(settings: Settings) -> Client:

@@ -15,6 +15,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Any
 
 from telegram import Update
@@ -66,7 +67,13 @@ class Inbox:
                 await self._begin(incoming.id, came)
 
     async def resume(self) -> None:
-        """Takes up what was kept and not handled."""
+        """Takes up what was kept and not handled; later, while it cannot be read."""
+        try:
+            await self._resume()
+        except StoreUnavailable:
+            self._try_again()
+
+    async def _resume(self) -> None:
         for incoming in await self.reception.waiting(PLATFORM):
             came = None if incoming.id in self._under_way else self._read(json.loads(incoming.raw))
             if isinstance(came, Came):
@@ -158,17 +165,22 @@ class Inbox:
         while waits:
             await asyncio.sleep(TRIES_AGAIN)
             try:
-                await self.resume()
+                await self._resume()
                 waits = False
             except StoreUnavailable:
                 log.warning("events wait until the store is back", extra=facts(kind="inbox"))
 
 
-async def poll(client: Client, inbox: Inbox, kinds: list[str], connected: Callable[[], None]) -> None:
-    """Fetches on and on. Raises TelegramError where Telegram refuses or is away; whoever runs this tries again."""
-    offset = 0
-    while True:
-        updates = await client.fetch(offset, LONG_POLL, kinds)
+async def poll(
+    client: Client, inbox: Inbox, kinds: list[str], connected: Callable[[], None], *, at_least: float | None = None
+) -> None:
+    """Fetches on and on; where `at_least` says so, only until so many seconds have passed and what came is kept.
+    Raises TelegramError where Telegram refuses or is away; whoever runs this tries again."""
+    offset, kept, loop = 0, False, asyncio.get_running_loop()
+    begun = loop.time()
+    while at_least is None or not kept or loop.time() - begun < at_least:
+        left = LONG_POLL if at_least is None else ceil(at_least + begun - loop.time())
+        updates = await client.fetch(offset, max(1, min(LONG_POLL, left)), kinds)
         connected()
         try:
             await inbox.take(updates)
@@ -176,6 +188,7 @@ async def poll(client: Client, inbox: Inbox, kinds: list[str], connected: Callab
             log.error("nothing can be kept, so nothing is confirmed", extra=facts(kind="inbox", error=error))
             await asyncio.sleep(1)
             continue
+        kept = True
         if updates:
             offset = int(updates[-1]["update_id"]) + 1
 

@@ -62,6 +62,23 @@ def _socket(url: str) -> str:
     return url
 
 
+def _webhook(url: str) -> str:
+    found = re.fullmatch(r"https://[^\s/:@]+(?::(\d+))?(?:/[^\s?#]*)?", url)
+    if url and not (found and found[1] in (None, "80", "88", "443", "8443")):
+        raise _refused(
+            "is not an address that Telegram takes",
+            'Use https:// and a name, with no port or 80, 88, 443 or 8443; or leave it empty ("").',
+        )
+    return url
+
+
+def _listens(address: str) -> str:
+    found = re.fullmatch(r"(?:\[[0-9a-fA-F:]+\]|[^\s:/]+):(\d{1,5})", address)
+    if not found or not 0 < int(found[1]) < 65536:
+        raise _refused("is not an address to listen at", 'Use an address and a port, such as "127.0.0.1:8766".')
+    return address
+
+
 def _shards(written: str) -> str:
     found = re.fullmatch(r"(\d{1,4}(?:,\d{1,4})*)/(\d{1,4})", written)
     if written and not (found and all(int(one) < int(found[2]) for one in found[1].split(","))):
@@ -179,6 +196,12 @@ class Telegram(Section):
     )
     api_url: Annotated[str, AfterValidator(_web_page)] = Field(
         "https://api.telegram.org", description="Where Telegram's interface is, for those behind a proxy."
+    )
+    webhook_url: Annotated[str, AfterValidator(_webhook)] = Field(
+        "", description="The https address under which Telegram reaches your reverse proxy (when empty, Halqa fetches)."
+    )
+    webhook_listen: Annotated[str, AfterValidator(_listens)] = Field(
+        "127.0.0.1:8766", description="Where Halqa listens for what the reverse proxy hands on, if webhook_url is set."
     )
 
 

@@ -283,3 +283,31 @@ def test_other_shards_are_refused(tmp_path: Path, shards: str) -> None:
 def test_a_gateway_is_a_socket(tmp_path: Path) -> None:
     assert load(_file(tmp_path, OPERATOR + '[discord]\ngateway_url = "ws://127.0.0.1:1/gw"\n')).discord.gateway_url
     assert "gateway" in _mistake(tmp_path, OPERATOR + '[discord]\ngateway_url = "https://x.example"\n').wrong
+
+
+@pytest.mark.parametrize(
+    "url", ["", "https://halqa.example", "https://halqa.example:8443/telegram", "https://192.0.2.7/x"]
+)
+def test_a_webhook_has_an_address_that_telegram_takes(tmp_path: Path, url: str) -> None:
+    assert load(_file(tmp_path, OPERATOR + f'[telegram]\nwebhook_url = "{url}"\n')).telegram.webhook_url == url
+
+
+@pytest.mark.parametrize(
+    "url", ["http://halqa.example", "halqa.example", "https://", "https://halqa.example:8766", "https://a@b.example", "https://a.example/?x=1"]
+)  # fmt: skip
+def test_an_address_that_telegram_does_not_take_is_named(tmp_path: Path, url: str) -> None:
+    problem = _mistake(tmp_path, OPERATOR + f'[telegram]\nwebhook_url = "{url}"\n')
+    assert problem.wrong == "telegram.webhook_url is not an address that Telegram takes"
+    assert "8443" in problem.mend
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8766", "[::1]:80", "localhost:65535"])
+def test_a_webhook_listens_at_an_address_and_a_port(tmp_path: Path, address: str) -> None:
+    made = load(_file(tmp_path, OPERATOR + f'[telegram]\nwebhook_listen = "{address}"\n'))
+    assert made.telegram.webhook_listen == address
+
+
+@pytest.mark.parametrize("address", ["", "127.0.0.1", ":8766", "127.0.0.1:0", "127.0.0.1:65536", "::1:80", "a b:80"])
+def test_what_is_no_address_to_listen_at_is_named(tmp_path: Path, address: str) -> None:
+    problem = _mistake(tmp_path, OPERATOR + f'[telegram]\nwebhook_listen = "{address}"\n')
+    assert problem.wrong == "telegram.webhook_listen is not an address to listen at"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.telegram.line import Settings, Telegram, Waits
+from adapters.telegram.webhook import Hook
 from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
 from storage.keys import KeyFile
@@ -16,7 +18,9 @@ from tests.ears import Ears
 from tests.wire.telegram_server import TelegramServer
 from tests.world import OPERATOR, ROOT, START, catalog, create
 
-SOON = Waits(first=0.05, longest=0.2)
+SOON = Waits(first=0.05, longest=0.2, look=0.1, without_hook=0.2)
+PUBLIC = "https://halqa.example/telegram"
+SECRET = "s" * 40
 
 
 @dataclass
@@ -31,20 +35,32 @@ class TelegramHouse:
         await self.built.house.settle()
 
 
+def hooked(server: TelegramServer) -> Hook:
+    """A webhook whose reverse proxy hands on to a free port of this machine."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as found:
+        port = found.getsockname()[1]
+    server.hooks.proxies[PUBLIC] = f"http://127.0.0.1:{port}/telegram"
+    return Hook(PUBLIC, "127.0.0.1", port, SECRET)
+
+
 @asynccontextmanager
-async def housed(server: TelegramServer, folder: Path, *, seed: str = "wire") -> AsyncIterator[TelegramHouse]:
-    """A house over the files in this folder, fetching."""
+async def housed(
+    server: TelegramServer, folder: Path, *, seed: str = "wire", hook: Hook | None = None, fetches: bool = False
+) -> AsyncIterator[TelegramHouse]:
+    """A house over the files in this folder, fetching; or, with a webhook that `fetches` does not say to be of no use,
+    brought what comes."""
     keys, clock, words = KeyFile(folder / "keys.db", make=True), MovableClock(START), catalog()
-    line = Telegram(Settings(server.platform.token, server.api_url), words, waits=SOON)
+    line = Telegram(Settings(server.platform.token, server.api_url, hook), words, waits=SOON)
     data = folder / "data.db"
     if not data.exists():
         create(data)
     built = build(Setting(data, keys, ROOT, clock, SeededChance(seed), words, [line], OPERATOR, ears=Ears()))
     await built.house.open()
-    before = len(server.asked("getUpdates"))
+    begins = "getWebhookInfo" if hook and not fetches else "getUpdates"
+    before = len(server.asked(begins))
     running = asyncio.create_task(line.run(built.house.engine, built.house.reception))
     try:
-        await server.until(lambda: len(server.asked("getUpdates")) > before, "the bot to fetch")
+        await server.until(lambda: len(server.asked(begins)) > before, "the bot to be there")
         yield TelegramHouse(built, line, clock)
     finally:
         running.cancel()

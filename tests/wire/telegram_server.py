@@ -23,6 +23,7 @@ from aiohttp import web
 
 from tests.wire.discord.waiting import LONGEST
 from tests.wire.telegram.faults import Faults
+from tests.wire.telegram.hooks import Hooks
 from tests.wire.telegram.limits import Limits
 from tests.wire.telegram.people import Person
 from tests.wire.telegram.platform import Platform
@@ -39,7 +40,8 @@ class TelegramServer:
     def __init__(self, token: str = TOKEN) -> None:
         self.platform = Platform(token)
         self.faults, self.limits = Faults(), Limits()
-        self.rest = Rest(self.platform, self.faults, self.limits)
+        self.hooks = Hooks(self.platform.updates)
+        self.rest = Rest(self.platform, self.faults, self.limits, self.hooks)
         self._port = 0
         self._runner: web.AppRunner | None = None
 
@@ -51,11 +53,13 @@ class TelegramServer:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True).start()
         self._port = self._runner.addresses[0][1]
+        self.hooks.start(lambda: self.platform.now)
         return self
 
     async def stop(self) -> None:
         """Goes away; what is in its state stays, for `start`."""
         if self._runner is not None:
+            await self.hooks.stop()
             await self._runner.cleanup()
             self._runner = None
 
@@ -66,6 +70,10 @@ class TelegramServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+    @property
+    def port(self) -> int:
+        return self._port
 
     @property
     def api_url(self) -> str:

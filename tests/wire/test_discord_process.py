@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.wire.discord_server import DiscordServer
+from tests.wire.process import halqa, told
 
-ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 
@@ -37,26 +33,6 @@ gateway_url = "{server.gateway_url}"
         encoding="utf-8",
     )
     return path
-
-
-@asynccontextmanager
-async def halqa(command: str, path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-W", "ignore::DeprecationWarning", "-m", "bot", command, "--config", str(path),
-        cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
-
-
-async def told(process: asyncio.subprocess.Process) -> str:
-    async with asyncio.timeout(20):
-        out, err = await process.communicate()
-    return (out + err).decode()
 
 
 async def test_run_serves_discord_until_it_is_stopped_and_the_commands_are_told_once(

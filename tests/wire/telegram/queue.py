@@ -57,6 +57,8 @@ class Updates:
         end = asyncio.get_running_loop().time() + wait
         while not self.waiting and (left := end - asyncio.get_running_loop().time()) > 0:
             await self.bell.next(left)
+            if self.webhook:
+                raise Conflict("terminated by setWebhook request")
             if self._poller != me:
                 raise Conflict(
                     "terminated by other getUpdates request; make sure that only one bot instance is running"

@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.wire.telegram.faults import Fault, Faults
+from tests.wire.telegram.hooks import BadHook, Hooks
 from tests.wire.telegram.limits import Limits
 from tests.wire.telegram.methods import METHODS, Params, Refusal
 from tests.wire.telegram.platform import Platform
@@ -39,6 +40,7 @@ class Rest:
     platform: Platform
     faults: Faults
     limits: Limits
+    hooks: Hooks
     calls: list[Call] = field(default_factory=list)
     closed: bool = False  # nobody is let in
 
@@ -73,7 +75,7 @@ class Rest:
         if call.method == "getupdates":
             return await self._updates(call.params), ""
         if call.method in ("setwebhook", "deletewebhook", "getwebhookinfo"):
-            return self._webhook(call), ""
+            return self._webhook(call), "WebhookInfo" if call.method == "getwebhookinfo" else ""
         if call.method not in METHODS:
             raise Refusal(404, "Not Found: method not found")
         if call.method in SENDS and (wait := self.limits.wait(call.chat, call.at)):
@@ -85,9 +87,7 @@ class Rest:
         updates = self.platform.updates
         if updates.webhook:
             raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
-        kinds = params.get("allowed_updates")
-        if kinds:
-            updates.kinds = frozenset(json.loads(kinds) if isinstance(kinds, str) else kinds)
+        self._wishes(params)
         try:
             return await updates.fetch(
                 int(params.get("offset") or 0), int(params.get("limit") or 100), float(params.get("timeout") or 0)
@@ -96,17 +96,19 @@ class Rest:
             raise Refusal(409, f"Conflict: {error}") from None
 
     def _webhook(self, call: Call) -> Any:
-        updates = self.platform.updates
         if call.method == "getwebhookinfo":
-            return {
-                "url": updates.webhook,
-                "has_custom_certificate": False,
-                "pending_update_count": len(updates.waiting),
-            }
-        updates.webhook = str(call.params.get("url") or "") if call.method == "setwebhook" else ""
-        if kinds := call.params.get("allowed_updates"):
-            updates.kinds = frozenset(json.loads(kinds) if isinstance(kinds, str) else kinds)
-        return True
+            return self.hooks.info()
+        try:
+            carried_out = self.hooks.set(call.params) if call.method == "setwebhook" else self.hooks.delete(call.params)
+        except BadHook as error:
+            raise Refusal(400, f"Bad Request: {error}") from None
+        self._wishes(call.params)
+        return carried_out
+
+    def _wishes(self, params: Params) -> None:
+        """Which kinds of updates the bot wishes to have; left out, the list stays."""
+        if kinds := params.get("allowed_updates"):
+            self.platform.updates.kinds = frozenset(json.loads(kinds) if isinstance(kinds, str) else kinds)
 
     async def _fails(self, call: Call, fault: Fault, request: web.Request) -> web.StreamResponse:
         if fault.hold is not None:
