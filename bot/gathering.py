@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -13,8 +13,8 @@ from bot.actions import Need
 from bot.books import Books
 from bot.events import Event
 from bot.logs import facts
-from bot.model import Chat
-from bot.ports import Adapter, Clock, Outside, RoomLook, Store
+from bot.model import Account, Chat
+from bot.ports import Adapter, Clock, Outside, Presence, RoomLook, Store
 from bot.steps import Step
 from bot.visits import chat_of
 from bot.walk import Walk
@@ -26,9 +26,9 @@ log = logging.getLogger("halqa.engine")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What has to be asked: whether the person is in `presence`, and what we may do in `rooms`."""
+    """What has to be asked: whether the person is in one of `places`, and what we may do in `rooms`."""
 
-    presence: Chat | None = None
+    places: Sequence[Chat] = ()
     rooms: Mapping[bytes, Chat] = field(default_factory=dict)
 
 
@@ -51,9 +51,7 @@ class Gathering:
         # By the writer, behind what this person did before: their question may not be committed yet.
         asked = await self._store.write(lambda books: self.asks(books, event, step, now))
         adapter = self._adapters.get(event.where.platform)
-        presence = None
-        if asked.presence is not None and adapter is not None:
-            presence = await self._said(adapter.presence(event.who, asked.presence))
+        presence = await self._said(_present(adapter, event.who, asked.places)) if adapter is not None else None
         looks = await asyncio.gather(*(self._look(chat) for chat in asked.rooms.values()))
         return Outside(presence, dict(zip(asked.rooms, looks, strict=True)))
 
@@ -74,11 +72,11 @@ class Gathering:
             rows = [row for platform in self._adapters for row in books.groups.rooms_on(seen.id, platform)]
             rooms = {row.id: chat_of(row, walk.vault) for row in rows}
         if Need.PRESENCE not in step.action.needs:
-            return Asked(None, rooms)
+            return Asked((), rooms)
         if not event.where.private:
-            return Asked(event.where, rooms)
-        here = next(iter(books.groups.rooms_on(seen.id, event.where.platform) if seen else ()), None)
-        return Asked(chat_of(here, walk.vault) if here else None, rooms)
+            return Asked((event.where,), rooms)
+        here = books.groups.rooms_on(seen.id, event.where.platform) if seen else ()
+        return Asked([chat_of(room, walk.vault) for room in here], rooms)
 
     # --------------------------------------------------------------------------------------------------------
 
@@ -93,3 +91,14 @@ class Gathering:
         except Exception as error:  # noqa: BLE001  # too slow or out of order: it cannot say
             log.warning("a platform could not say what it was asked", extra=facts(kind="outside", error=error))
             return None
+
+
+async def _present(adapter: Adapter, who: Account, places: Sequence[Chat]) -> Presence | None:
+    """The first of a group's rooms in which somebody is, since not all of them need to be open to everybody, and one
+    may be gone; else what the last one said."""
+    found = None
+    for place in places:
+        found = await adapter.presence(who, place) or found
+        if found is not None and found.present:
+            return found
+    return found

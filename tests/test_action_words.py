@@ -50,7 +50,7 @@ def test_the_codes_of_the_frame_are_frozen() -> None:
     frame = {"setup", "joining", "facilitators", "me", "help", "privacy", "mydata"}
     codes = {feature.name: [one.code for one in feature.actions] for feature in FEATURES if feature.name in frame}
     assert codes == {
-        "setup": ["gu", "gr", "gw", "gn", "gl", "gz", "gc", "gj", "gk", "ga", "gi", "gd"],
+        "setup": ["gu", "gr", "gx", "gy", "gw", "gn", "gl", "gz", "gc", "gj", "gk", "ga", "gi", "gd"],
         "joining": ["jo", "jc", "jy", "jp", "ag", "jw", "ja", "jn", "jl", "jk", "je"],
         "facilitators": ["gf", "gm", "gs"],
         "me": ["pl", "pz", "pc"],

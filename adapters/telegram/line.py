@@ -117,11 +117,11 @@ class Telegram:
             return None
         if not _presence(us).present:
             return RoomLook(present=False)
-        mute = shown.permissions is not None and shown.permissions.can_send_messages is False
-        may = us.status == ChatMemberStatus.ADMINISTRATOR or not mute
-        if isinstance(us, ChatMemberRestricted):
-            may = us.can_send_messages
-        return RoomLook(True, () if may else (Right.WRITE,), shown.title or "")
+        may = us if isinstance(us, ChatMemberRestricted) else shown.permissions
+        if may is None or us.status in (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER):
+            return RoomLook(True, (), shown.title or "")
+        told = {Right.WRITE: may.can_send_messages, Right.FILES: may.can_send_documents}
+        return RoomLook(True, tuple(right for right, allowed in told.items() if allowed is False), shown.title or "")
 
     def link(self, where: Chat, ref: str) -> str:
         """Messages of supergroups have an address; of the others none."""

@@ -2,6 +2,8 @@
 
 command-setup = Set up this group, or see how it is set up
 command-setup-room = Say what this chat is for
+command-setup-check = Look whether I can do what I need, room by room
+command-gy = Forget a room that is gone
 command-gw = Start a new group here
 command-gn = The name of the group
 command-gl = The language of the group
@@ -74,6 +76,9 @@ setup-purpose-shares = anonymous shares
 setup-purpose-checkins = check-ins
 setup-purpose-meetings = meetings
 setup-purpose-facilitators = facilitators
+setup-purpose-nothing = nothing yet
+# $first, $more: purposes of one room
+setup-purpose-and = { $first }, { $more }
 setup-line-team = Facilitators: several
 setup-line-alone = Facilitators: one so far
 setup-next-zone = Next: the clock, so that times are right. Or leave it all as it is: everything works already.
@@ -91,6 +96,7 @@ setup-button-adults = Make it adults only
 setup-button-all-ages = Make it all ages
 setup-button-rooms = Rooms
 setup-button-team = Facilitators
+setup-button-check = Is all well?
 setup-button-done = That will do
 setup-button-new-code = A new code
 setup-joining-open = Open to all
@@ -123,3 +129,62 @@ setup-welcome =
     Welcome to { $name }. I am Halqa, a bot that helps this group to be there for each other.
     Joining is your choice. You read what the group asks first, and nothing is kept before you agree.
     In a bad hour, /crisis answers at once, for everybody, at any time.
+
+## Looking whether all is well
+
+setup-check-well = All is well. I can see every room, write there and send files, and every facilitator can be told when it matters.
+# $lines: one line for each thing that is missing
+setup-check-found =
+    This still needs a hand:
+    { $lines }
+# $room: how the platform calls the room; $purposes: what it is for; $right: what I may not do there
+setup-check-missing = – { $room } ({ $purposes }): { $right }
+setup-check-gone = – The room for { $purposes } is gone, or I am no longer in it. /setup room in another chat gives it a new place.
+setup-check-unsure = – The room for { $purposes }: I could not look just now. Please try again in a moment.
+setup-check-unserved = – The room for { $purposes } is on a platform that this Halqa is not connected to.
+setup-check-open =
+    { $platform ->
+        [discord] – { $room } is for facilitators, and everybody on the server can see it: “Edit Channel”, then “Permissions”, then “Private Channel”.
+       *[other] – { $room } is for facilitators, and others can see it. Whoever manages it can close it.
+    }
+setup-right-see =
+    { $platform ->
+        [discord] I do not see it. “View Channel” is missing.
+       *[other] I do not see it.
+    }
+setup-right-write =
+    { $platform ->
+        [discord] I may not write there. “Send Messages” is missing.
+        [telegram] I may not write there. “Send Messages” is missing.
+       *[other] I may not write there.
+    }
+setup-right-files =
+    { $platform ->
+        [discord] I may not send pictures and calendars there. “Attach Files” is missing.
+        [telegram] I may not send pictures and calendars there. “Files” is missing.
+       *[other] I may not send pictures and calendars there.
+    }
+setup-check-where =
+    { $platform ->
+        [discord] On Discord: open the channel’s settings (“Edit Channel”), then “Permissions”, add me or my role, and switch on what is missing. Whoever manages the server can do it.
+        [telegram] On Telegram: open the group’s page and “Edit”. Allow it under “Permissions” for everybody, or add me under “Administrators”. Whoever manages the group can do it.
+       *[other] Whoever manages the chat can allow it.
+    }
+# $count: how many facilitators
+setup-check-nobody = – Nobody can be told when somebody needs a facilitator: there is no room for facilitators where I can write, and nobody of them agreed to private messages.
+setup-check-unreached =
+    { $count ->
+        [one] – One facilitator cannot be told anything: there is no room for facilitators where I can write, and they did not agree to private messages (/consent).
+       *[other] – { $count } facilitators cannot be told anything: there is no room for facilitators where I can write, and they did not agree to private messages (/consent).
+    }
+setup-check-room-only =
+    { $count ->
+        [one] Good to know: one facilitator did not agree to private messages, and hears of things in the facilitators’ room only. /consent changes that.
+       *[other] Good to know: { $count } facilitators did not agree to private messages, and hear of things in the facilitators’ room only. /consent changes that.
+    }
+setup-button-again = Look again
+setup-button-reach-me = You may write to me in private
+# $purposes: what the room was for
+setup-button-forget = Forget the room for { $purposes }
+setup-forgotten = That chat is no room of the group now. /setup check shows the rest.
+setup-forget-there = That chat is there, as far as I can tell, so it stays a room. To take it away, send /setup room there.

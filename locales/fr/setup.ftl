@@ -2,6 +2,8 @@
 
 command-setup = Installer ce groupe, ou voir ses réglages
 command-setup-room = Dire à quoi sert ce salon
+command-setup-check = Vérifier, salon par salon, que je peux faire ce qu’il faut
+command-gy = Oublier un salon qui n’existe plus
 command-gw = Commencer un nouveau groupe ici
 command-gn = Le nom du groupe
 command-gl = La langue du groupe
@@ -74,6 +76,9 @@ setup-purpose-shares = les partages anonymes
 setup-purpose-checkins = la météo du groupe
 setup-purpose-meetings = les rencontres
 setup-purpose-facilitators = l’équipe
+setup-purpose-nothing = rien pour l’instant
+# $first, $more : les usages d’un salon
+setup-purpose-and = { $first }, { $more }
 setup-line-team = Équipe : plusieurs personnes
 setup-line-alone = Équipe : une personne pour l’instant
 setup-next-zone = Ensuite : l’heure, pour que les horaires soient justes. Ou laisse tout ainsi : tout fonctionne déjà.
@@ -91,6 +96,7 @@ setup-button-adults = Réserver aux adultes
 setup-button-all-ages = Ouvrir à tous les âges
 setup-button-rooms = Salons
 setup-button-team = Équipe
+setup-button-check = Tout va bien ?
 setup-button-done = C’est bien ainsi
 setup-button-new-code = Un nouveau code
 setup-joining-open = Ouvert à qui nous trouve
@@ -123,3 +129,62 @@ setup-welcome =
     Bienvenue dans { $name }. Je suis Halqa, un bot qui aide ce groupe à être là les uns pour les autres.
     Rejoindre le groupe est ton choix. Tu lis d’abord ce que le groupe demande, et rien n’est gardé avant ton accord.
     Dans un moment difficile, /crisis répond tout de suite, à tout le monde, à toute heure.
+
+## Vérifier que tout va bien
+
+setup-check-well = Tout va bien. Je vois chaque salon, je peux y écrire et y envoyer des fichiers, et chaque personne de l’équipe peut être prévenue quand il le faut.
+# $lines : une ligne pour chaque chose qui manque
+setup-check-found =
+    Il reste un petit geste à faire :
+    { $lines }
+# $room : le nom du salon sur la plateforme ; $purposes : son usage ; $right : ce que je ne peux pas y faire
+setup-check-missing = – { $room } ({ $purposes }) : { $right }
+setup-check-gone = – Le salon pour { $purposes } n’existe plus, ou je n’y suis plus. /setup room dans un autre salon prend le relais.
+setup-check-unsure = – Le salon pour { $purposes } : je n’ai pas pu regarder à l’instant. Réessaie dans un moment.
+setup-check-unserved = – Le salon pour { $purposes } est sur une plateforme à laquelle cette Halqa n’est pas reliée.
+setup-check-open =
+    { $platform ->
+        [discord] – { $room } est réservé à l’équipe, et tout le serveur le voit : « Modifier le salon », puis « Permissions », puis « Salon privé ».
+       *[other] – { $room } est réservé à l’équipe, et d’autres le voient. La personne qui le gère peut le fermer.
+    }
+setup-right-see =
+    { $platform ->
+        [discord] je ne le vois pas. Il manque « Voir le salon ».
+       *[other] je ne le vois pas.
+    }
+setup-right-write =
+    { $platform ->
+        [discord] je ne peux pas y écrire. Il manque « Envoyer des messages ».
+        [telegram] je ne peux pas y écrire. Il manque « Envoyer des messages ».
+       *[other] je ne peux pas y écrire.
+    }
+setup-right-files =
+    { $platform ->
+        [discord] je ne peux pas y envoyer d’images ni de calendriers. Il manque « Joindre des fichiers ».
+        [telegram] je ne peux pas y envoyer d’images ni de calendriers. Il manque « Fichiers ».
+       *[other] je ne peux pas y envoyer d’images ni de calendriers.
+    }
+setup-check-where =
+    { $platform ->
+        [discord] Sur Discord : ouvre les réglages du salon (« Modifier le salon »), puis « Permissions », ajoute-moi ou ajoute mon rôle, et active ce qui manque. La personne qui gère le serveur peut le faire.
+        [telegram] Sur Telegram : ouvre la page du groupe, puis « Modifier ». Autorise-le pour tout le monde sous « Autorisations », ou ajoute-moi sous « Administrateurs ». La personne qui gère le groupe peut le faire.
+       *[other] La personne qui gère ce salon peut l’autoriser.
+    }
+# $count : combien de personnes de l’équipe
+setup-check-nobody = – Personne ne peut être prévenu quand quelqu’un a besoin de l’équipe : il n’y a pas de salon d’équipe où je peux écrire, et personne dans l’équipe n’a accepté les messages privés.
+setup-check-unreached =
+    { $count ->
+        [one] – Une personne de l’équipe ne peut pas être prévenue : il n’y a pas de salon d’équipe où je peux écrire, et elle n’a pas accepté les messages privés (/consent).
+       *[other] – { $count } personnes de l’équipe ne peuvent pas être prévenues : il n’y a pas de salon d’équipe où je peux écrire, et elles n’ont pas accepté les messages privés (/consent).
+    }
+setup-check-room-only =
+    { $count ->
+        [one] Bon à savoir : une personne de l’équipe n’a pas accepté les messages privés, et n’apprend les choses que dans le salon de l’équipe. /consent change cela.
+       *[other] Bon à savoir : { $count } personnes de l’équipe n’ont pas accepté les messages privés, et n’apprennent les choses que dans le salon de l’équipe. /consent change cela.
+    }
+setup-button-again = Regarder encore
+setup-button-reach-me = Tu peux m’écrire en privé
+# $purposes : l’ancien usage du salon
+setup-button-forget = Oublier le salon pour { $purposes }
+setup-forgotten = Ce salon ne fait plus partie du groupe. /setup check montre le reste.
+setup-forget-there = Ce salon existe bien, autant que je sache : il reste donc dans le groupe. Pour l’enlever, envoie /setup room dans ce salon.

@@ -55,10 +55,6 @@ _watch = select(_w.state).where(_w.group_id == bindparam("about"))
 _set_watch = put(watches, "state", "since_day")
 _end_watch = delete(watches).where(_w.group_id == bindparam("about"))
 
-_writable = (
-    select(_g.member_id)
-    .where(_g.group_id == bindparam("about"), _g.purpose == Consent.REMINDERS.value, _g.withdrawn_day.is_(None))
-)  # fmt: skip
 _places = (
     select(_r.id, _u.purpose)
     .outerjoin(purposes, and_(_u.room_id == _r.id, _u.group_id == _r.group_id))
@@ -131,7 +127,7 @@ class Crisis:
             self._tx.do(_end_watch, about=group)
 
     def team(self, group: bytes) -> Sequence[Helper]:
-        writable = {member for (member,) in self._tx.all(_writable, about=group)}
+        writable = self._frame.writable(group)
         return [Helper(member, role, member in writable) for member, role in self._frame.team(group)]
 
     def places(self, group: bytes) -> Sequence[Place]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select, update
 
-from bot.model import Role, State
-from storage.tables import accounts, members, memberships
+from bot.model import Consent, Role, State
+from storage.tables import accounts, consents, members, memberships
 from storage.tx import Tx, put, put_once
 
-_s = memberships.c
+_s, _c = memberships.c, consents.c
 
 _put_member = put_once(members)
 _put_account = put_once(accounts)
@@ -25,6 +25,9 @@ _team = (
     select(_s.member_id, _s.role)
     .where(_s.group_id == bindparam("about"), _s.state == State.HERE.value, _s.role >= int(Role.FACILITATOR))
     .order_by(_s.role.desc(), _s.since_day, _s.member_id)
+)
+_writable = select(_c.member_id).where(
+    _c.group_id == bindparam("about"), _c.purpose == Consent.REMINDERS.value, _c.withdrawn_day.is_(None)
 )
 
 
@@ -63,3 +66,7 @@ class Frame:
     def team(self, group: bytes) -> list[tuple[bytes, Role]]:
         """Owners first, then facilitators, those who are here."""
         return [(member, Role(role)) for member, role in self._tx.all(_team, about=group)]
+
+    def writable(self, group: bytes) -> frozenset[bytes]:
+        """Those who agreed to private messages."""
+        return frozenset(member for (member,) in self._tx.all(_writable, about=group))

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.effects import Effect
 from bot.feature import Held
-from bot.features.setup.kept import Led, Person, Room
+from bot.features.setup.kept import Leader, Led, Person, Room
 from bot.model import Consent, Group, Purpose, Role, State
 from bot.ports import Sealer
 from storage.records.frame import Frame
@@ -33,6 +33,7 @@ _change = (
 )
 _set_code = update(groups).where(_g.id == bindparam("which")).values(code=bindparam("new_code"))
 _exists = select(_g.id).where(_g.id == bindparam("which"))
+_group_of_room = select(_r.group_id).where(_r.id == bindparam("which"))
 _led = (
     select(_g.id, _g.sealed_name)
     .join(memberships, _s.group_id == _g.id)
@@ -93,8 +94,9 @@ class Setup:
         version = earlier[3] if earlier else 0
         self._frame.stand(person.id, group, Role.OWNER, State.HERE, day, version)
 
-    def team(self, group: bytes) -> Sequence[tuple[bytes, Role]]:
-        return self._frame.team(group)
+    def team(self, group: bytes) -> Sequence[Leader]:
+        writable = self._frame.writable(group)
+        return [Leader(member, role, member in writable) for member, role in self._frame.team(group)]
 
     def led(self, member: bytes) -> Sequence[Led]:
         return [Led(*row) for row in self._tx.all(_led, member=member)]
@@ -139,5 +141,5 @@ class Setup:
         return 0
 
     def group_of(self, object: bytes) -> bytes | None:
-        row = self._tx.one(_exists, which=object)
+        row = self._tx.one(_exists, which=object) or self._tx.one(_group_of_room, which=object)
         return row[0] if row else None

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from bot.model import Chat, Purpose, Role
+from bot.outside import Right, RoomLook
 from tests.circle import SHARES, SHARES_TOO, add_room, gather, join
 from tests.transcripts.scribe import Scribe
 from tests.world import Person, World
@@ -66,6 +67,11 @@ async def test_a_group_begins_and_somebody_joins(world: World, snapshot: Snapsho
     await scribe.presses(salma, "setup-button-joining")
     await scribe.presses(salma, "setup-joining-approved")
     await scribe.presses(salma, "setup-button-done")
+    scribe.scene("Is all well?")
+    world.platforms["discordish"].looks[team.id] = RoomLook(True, (Right.FILES,), "#facilitators", closed=False)
+    await scribe.says(salma, "/setup check", new)
+    world.platforms["discordish"].looks.clear()
+    await scribe.presses(salma, "setup-button-again")
     scribe.scene("Somebody joins")
     await scribe.presses(tom, "joining-join", new)
     await scribe.presses(tom, "joining-yes-adult")

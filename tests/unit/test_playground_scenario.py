@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.playground.people import ROLES, cast
+from adapters.playground.people import CIRCLE, OWNER, ROLES, TEAM, cast
 from adapters.playground.platform import private_chat
 from adapters.playground.playground import Playground
 from adapters.playground.scenario import SCENES, play
 from bot.catalog import Catalog
+from bot.words import say
 from tests.browser.real_house import RealStreet
 from tests.unit.playground_house import LOCALES
 from tests.world import START
@@ -53,4 +54,16 @@ async def test_what_was_private_in_that_week_was_seen_by_one_person_alone(folder
         owner = message.only_for or message.chat.removeprefix("private:")
         assert [account for account, refs in seen.items() if message.ref in refs] == [owner]
     assert all("Rima" not in one.text for one in world.everything() if one.chat != private_chat("rima"))
+    await playground.stop()
+
+
+async def test_a_facilitator_looks_whether_all_is_well(folder: Path) -> None:
+    catalog = Catalog.load(LOCALES)
+    street = RealStreet(folder, catalog, START)
+    playground = Playground(street.open, street.clock, catalog, lambda: cast(catalog, "en"))
+    await playground.start()
+    for room, said in ((CIRCLE, "/setup"), (TEAM, "/setup room facilitators"), (CIRCLE, "/setup check")):
+        await playground.says(OWNER, room, said)
+    heard = [one.text for one in playground.world.everything() if one.only_for == OWNER]
+    assert catalog.say(say("setup-check-well"), "ar") in heard[-1]
     await playground.stop()

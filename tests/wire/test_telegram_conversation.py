@@ -154,3 +154,23 @@ async def goes(ana: Person, house: TelegramHouse, group: Group) -> None:
     await presses(ana, "common-confirm")
     await house.settles()
     await says(ana, "/mydata", "mydata-nothing")
+
+
+async def test_what_is_missing_in_a_chat_is_named_as_telegram_calls_it(telegram: TelegramServer, folder: Path) -> None:
+    sam = telegram.person("Sam", "en")
+    async with housed(telegram, folder) as house:
+        group = telegram.group("Voisins", sam)
+        sam.starts()
+        await says(sam, "/setup Evening", "setup-begun", group)
+        await house.settles()
+        await says(sam, "/setup_check", "setup-check-nobody", group)
+        group.no_files = True
+        told = await says(sam, "/setup_check", "setup-check-missing")
+        assert "“Files” is missing" in told.text
+        assert "On Telegram" in told.text
+        assert "Voisins" in told.text
+        await presses(sam, "setup-button-reach-me")
+        group.no_files = False
+        await says(sam, "/setup_check", "setup-check-well")
+        group.bot = "kicked"
+        await says(sam, "/setup_check", "setup-check-gone")

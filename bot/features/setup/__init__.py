@@ -20,6 +20,7 @@ from bot.events import Became
 from bot.feature import Feature
 from bot.features.setup import card as cards
 from bot.features.setup.card import card, join_ways, purposes_of
+from bot.features.setup.checking import FORGET, Check, OfRoom, check, forget
 from bot.features.setup.kept import Book, Person
 from bot.features.setup.moving import moved
 from bot.features.setup.rooms import ROOM, MakeRoom, fresh_room, leads, make_room, manages
@@ -52,7 +53,7 @@ def setup(ctx: Context[Book], it: Setup) -> Sequence[Effect]:
         return _or_a_room(led[0].group) if led else begin(ctx, Begin(it.name))
     if leads(ctx):
         return [_card(ctx, ctx.group)]
-    orphan = all(role is not Role.OWNER for _, role in ctx.book.team(ctx.group.id))
+    orphan = all(one.role is not Role.OWNER for one in ctx.book.team(ctx.group.id))
     if orphan and manages(ctx):
         ctx.book.own(_person(ctx), ctx.group.id, ctx.now // DAY)
         return [_card(ctx, ctx.group, say("setup-taken-on"))]
@@ -216,12 +217,17 @@ def _or_a_room(group: bytes) -> Sequence[Effect]:
 
 
 FRESH = frozenset({Need.PRESENCE})
+LOOKS = frozenset({Need.PRESENCE, Need.ROOMS})
 
 feature: Feature[Book] = Feature(
     "setup",
     (
         Action("gu", Setup, setup, "setup", who=Audience.ANYONE, needs=FRESH, personal=False, below="card"),
         Action(ROOM, MakeRoom, make_room, "setup room", who=Audience.ANYONE, needs=FRESH, personal=False),
+        Action(
+            cards.CHECK, Check, check, "setup check", who=Audience.FACILITATOR, needs=LOOKS, reads=True, personal=False
+        ),
+        Action(FORGET, OfRoom, forget, who=Audience.FACILITATOR, needs=LOOKS),
         Action("gw", Begin, begin, who=Audience.ANYONE, needs=FRESH),
         Action(cards.NAME, Name, name, who=Audience.FACILITATOR, needs=FRESH),
         Action(cards.LANGUAGE, InLanguage, language, who=Audience.FACILITATOR, needs=FRESH),

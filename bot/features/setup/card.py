@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.effects import Button, Reply, Rows
-from bot.features.setup.kept import Room
-from bot.model import Group, Joining, Purpose, Role
+from bot.features.setup.kept import Leader, Room
+from bot.model import Group, Joining, Purpose
 from bot.words import CountryName, Own, Words, ZoneName, say
 
 NAME, LANGUAGE, ZONE, COUNTRY, JOINING, ADULTS, ABOUT, DONE, CODE = "gn", "gl", "gz", "gc", "gj", "ga", "gi", "gd", "gk"
+CHECK = "gx"
 
 
-def card(group: Group, rooms: Sequence[Room], team: Sequence[tuple[bytes, Role]], *before: Words) -> Reply:
+def card(group: Group, rooms: Sequence[Room], team: Sequence[Leader], *before: Words) -> Reply:
     """Everything about the group at a glance. `before` says what has just happened."""
     lines = (
         say("setup-line-name", name=Own(group.name)),
@@ -30,6 +31,15 @@ def card(group: Group, rooms: Sequence[Room], team: Sequence[tuple[bytes, Role]]
 
 def purpose_name(purpose: Purpose) -> Words:
     return say(f"setup-purpose-{purpose.value}")
+
+
+def uses(room: Room) -> Words:
+    """What one room is for, in one line."""
+    named = [purpose_name(purpose) for purpose in purposes_of([room])]
+    line = named.pop() if named else say("setup-purpose-nothing")
+    for one in reversed(named):
+        line = say("setup-purpose-and", first=one, more=line)
+    return line
 
 
 def purposes_of(rooms: Sequence[Room]) -> tuple[Purpose, ...]:
@@ -51,7 +61,7 @@ def _names(rooms: Sequence[Room]) -> tuple[Words, ...]:
     return tuple(say("setup-purpose-item", purpose=purpose_name(purpose)) for purpose in purposes_of(rooms))
 
 
-def _next(group: Group, rooms: Sequence[Room], team: Sequence[tuple[bytes, Role]]) -> Words:
+def _next(group: Group, rooms: Sequence[Room], team: Sequence[Leader]) -> Words:
     if group.ready:
         return say("setup-next-ready")
     if group.zone == "UTC":
@@ -75,6 +85,7 @@ def _buttons(group: Group) -> Rows:
         (
             _button(ABOUT, "setup-button-rooms", group, "rooms"),
             _button(ABOUT, "setup-button-team", group, "team"),
+            _button(CHECK, "setup-button-check", group),
         ),
     )
     return rows if group.ready else (*rows, (_button(DONE, "setup-button-done", group, strong=True),))

@@ -31,6 +31,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """An owner or facilitator who is here. `writable`: they agreed to private messages."""
+
+    member: bytes
+    role: Role
+    writable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Led:
     """A group that somebody leads; its name is sealed."""
 
@@ -51,8 +60,8 @@ class Book(Kept, Protocol):
         """Makes the person an owner of the group, and a member where they were none."""
         ...
 
-    def team(self, group: bytes) -> Sequence[tuple[bytes, Role]]:
-        """Owners and facilitators who are here."""
+    def team(self, group: bytes) -> Sequence[Leader]:
+        """Owners first, then facilitators, those who are here."""
         ...
 
     def led(self, member: bytes) -> Sequence[Led]:

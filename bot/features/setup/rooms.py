@@ -11,8 +11,8 @@ from bot.context import Context
 from bot.effects import Button, Effect, GroupChanged, Reply
 from bot.features.setup.card import purpose_name, purposes_of
 from bot.features.setup.kept import Book, Room
-from bot.model import Joining, Purpose, Role
-from bot.words import Own, say
+from bot.model import Group, Joining, Purpose, Role
+from bot.words import Own, Words, say
 
 ROOM = "gr"
 NONE = "none"
@@ -39,6 +39,18 @@ def make_room(ctx: Context[Book], it: MakeRoom) -> Sequence[Effect]:
 def leads(ctx: Context[Book]) -> bool:
     """Whether the person may change the group that this is about."""
     return ctx.standing is not None and ctx.standing.here and ctx.standing.role >= Role.FACILITATOR
+
+
+def dropped(ctx: Context[Book], group: Group | None, room: Room, rooms: Sequence[Room]) -> Words | None:
+    """Takes one of the rooms away; says why not, where the group cannot be without it."""
+    left = purposes_of([other for other in rooms if other.id != room.id])
+    if Purpose.MAIN not in left:
+        return say("setup-room-last-main")
+    approved = group is not None and group.joining is Joining.APPROVED
+    if approved and Purpose.FACILITATORS not in left:
+        return say("setup-room-needed")
+    ctx.book.drop_room(room.id)
+    return None
 
 
 def chat_tag(ctx: Context[Book]) -> bytes:
@@ -100,11 +112,7 @@ def _placed(ctx: Context[Book], group: bytes, purpose: str) -> Sequence[Effect]:
 def _taken_away(ctx: Context[Book], group: bytes, here: Room | None, rooms: Sequence[Room]) -> Sequence[Effect]:
     if here is None:
         return [Reply(say("setup-room-none"), instead=True)]
-    left = purposes_of([room for room in rooms if room.id != here.id])
-    if Purpose.MAIN not in left:
-        return [Reply(say("setup-room-last-main"))]
-    approved = ctx.seen_group is not None and ctx.seen_group.joining is Joining.APPROVED
-    if approved and Purpose.FACILITATORS not in left:
-        return [Reply(say("setup-room-needed"))]
-    ctx.book.drop_room(here.id)
+    refused = dropped(ctx, ctx.seen_group, here, rooms)
+    if refused is not None:
+        return [Reply(refused)]
     return [GroupChanged(group), Reply(say("setup-room-none"), instead=True)]

@@ -43,6 +43,9 @@ def send_message(platform: Platform, params: Params) -> Json:
 
 def send_document(platform: Platform, params: Params) -> Json:
     chat = writable(platform, params)
+    group = platform.groups.get(chat)
+    if group is not None and group.no_files and group.bot != "administrator":
+        raise bad("not enough rights to send documents to the chat")
     upload = params.get("document")
     if not isinstance(upload, dict):
         raise bad("there is no document in the request")
@@ -110,7 +113,10 @@ def get_chat(platform: Platform, params: Params) -> Json:
         ),
     }  # fmt: skip
     group = platform.groups.get(chat)
-    return made | ({"permissions": {"can_send_messages": not group.mute}} if group else {})
+    if group is None:
+        return made
+    may = {"can_send_messages": not group.mute, "can_send_documents": not (group.mute or group.no_files)}
+    return made | {"permissions": may}
 
 
 def get_chat_member(platform: Platform, params: Params) -> Json:

@@ -45,6 +45,7 @@ class Group:
     bot_wrote_last: bool = False
     moved_to: int = 0
     mute: bool = False  # ordinary members may not write
+    no_files: bool = False  # ordinary members may send no documents
 
     @property
     def kind(self) -> str:
