@@ -9,6 +9,8 @@ import pytest
 from tests.wire.discord.state import Channel, Guild
 from tests.wire.discord_server import DiscordServer
 from tests.wire.raw import Raw
+from tests.wire.telegram.raw import RawBot
+from tests.wire.telegram_server import TelegramServer
 
 
 @pytest.fixture
@@ -37,3 +39,19 @@ def guild(server: DiscordServer) -> Guild:
 @pytest.fixture
 def room(server: DiscordServer, guild: Guild) -> Channel:
     return server.room(guild, "general")
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    """A Telegram of this test's own."""
+    async with TelegramServer() as made:
+        yield made
+        assert made.complaints == []
+
+
+@pytest.fixture
+async def bot(telegram: TelegramServer) -> AsyncIterator[RawBot]:
+    """Calls by hand, many of them wrong on purpose, so that the specification's complaints do not count."""
+    async with RawBot(telegram) as made:
+        yield made
+    telegram.complaints.clear()

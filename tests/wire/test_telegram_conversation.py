@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from tests.wire.telegram_server import TelegramServer
 from tests.world import keys_of
 
 SECRET = {"en": "I still set two cups on the table.", "fr": "Je mets encore deux tasses.", "ar": "ما زلت أضع كوبين."}
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as made:
-        yield made
-        assert made.complaints == []
 
 
 async def presses(person: Person, key: str, where: Group | None = None) -> Stored:

@@ -19,13 +19,6 @@ ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username"
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as made:
-        yield made
-        assert made.complaints == []
-
-
-@pytest.fixture
 async def house(telegram: TelegramServer, folder: Path) -> AsyncIterator[TelegramHouse]:
     async with housed(telegram, folder) as made:
         yield made

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from bot.ports import Incoming
 from tests.wire.telegram_house import housed
 from tests.wire.telegram_server import TelegramServer
 from tests.world import keys_of
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as made:
-        yield made
-        assert made.complaints == []
 
 
 async def test_what_is_offered_twice_is_answered_once(telegram: TelegramServer, folder: Path) -> None:
@@ -79,6 +69,26 @@ async def test_what_was_fetched_before_a_crash_is_handled_after_it(telegram: Tel
         assert len(kept) == 1
     async with housed(telegram, folder):
         await telegram.until(lambda: len(ana.sees()) == 2)
+
+
+async def test_what_was_kept_and_cannot_be_read_yet_is_handled_later(telegram: TelegramServer, folder: Path) -> None:
+    ana = telegram.person("Ana", "en", started=True)
+    async with housed(telegram, folder) as house:
+        ana.says("/language")
+        await telegram.until(lambda: ana.sees())
+        raw = telegram.platform.updates.everything[-1]
+        again = raw | {"update_id": raw["update_id"] + 1}
+        await house.built.house.reception.keep(
+            "telegram", [Incoming(str(again["update_id"]), json.dumps(again).encode())]
+        )
+        await telegram.stop()
+        house.built.store._reading.execute("BEGIN")  # the next to read finds the connection out of order
+        await telegram.start()
+        ana.says("/crisis")
+        await telegram.until(lambda: len(ana.sees()) == 2)
+        assert "crisis-danger-anywhere" in keys_of(ana.sees()[1].text)
+        await telegram.until(lambda: len(ana.sees()) == 3, within=20)
+        assert "engine-question" in keys_of(ana.sees()[2].text)
 
 
 async def test_one_persons_acts_keep_their_order_and_people_do_not_wait_for_each_other(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from tests.wire.process import halqa, told
 from tests.wire.telegram_house import PUBLIC, hooked
 from tests.wire.telegram_server import TelegramServer
 from tests.world import catalog
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as made:
-        yield made
-        assert made.complaints == []
 
 
 def config(folder: Path, server: TelegramServer, *, hook: Hook | None = None, token: str = "") -> Path:

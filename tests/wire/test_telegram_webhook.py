@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -15,13 +14,6 @@ from bot.errors import DeclarationError
 from tests.wire.telegram_house import PUBLIC, SECRET, TelegramHouse, hooked, housed
 from tests.wire.telegram_server import TelegramServer
 from tests.world import keys_of
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as made:
-        yield made
-        assert made.complaints == []
 
 
 @pytest.fixture

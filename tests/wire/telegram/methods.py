@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -78,7 +79,9 @@ def edit_message_text(platform: Platform, params: Params) -> Json:
 
 
 def delete_message(platform: Platform, params: Params) -> bool:
-    found = platform.find(reached(platform, params), int(params["message_id"]))
+    found = platform.find(
+        reached(platform, params), number(params, "message_id", "message identifier is not specified")
+    )
     if found is None:
         raise bad("message to delete not found")
     group = platform.groups.get(found.chat)
@@ -91,7 +94,7 @@ def delete_message(platform: Platform, params: Params) -> bool:
 
 
 def answer_callback_query(platform: Platform, params: Params) -> bool:
-    press = platform.presses.get(str(params["callback_query_id"]))
+    press = platform.presses.get(str(params.get("callback_query_id")))
     if press is None or press.answered is not None or platform.now - press.at > OLDEST_PRESS:
         raise bad("query is too old and response timeout expired or query ID is invalid")
     if units(str(params.get("text", ""))) > 200:
@@ -121,7 +124,7 @@ def get_chat(platform: Platform, params: Params) -> Json:
 
 def get_chat_member(platform: Platform, params: Params) -> Json:
     group = platform.groups.get(reached(platform, params))
-    id = int(params["user_id"])
+    id = number(params, "user_id", "invalid user_id specified")
     if group is None:
         raise bad("chat not found")
     if id == BOT_ID:
@@ -133,7 +136,9 @@ def get_chat_member(platform: Platform, params: Params) -> Json:
 
 
 def get_chat_administrators(platform: Platform, params: Params) -> list[Json]:
-    group = platform.groups[reached(platform, params)]
+    group = platform.groups.get(reached(platform, params))
+    if group is None:
+        raise bad("there are no administrators in the private chat")
     return [platform.member(group, platform.users[id]) for id in sorted(group.admins)]
 
 
@@ -162,9 +167,17 @@ def menu(params: Params) -> tuple[str, str]:
     return compound(params, "scope", {"type": "default"})["type"], str(params.get("language_code") or "")
 
 
+def number(params: Params, name: str, missing: str) -> int:
+    """A whole number; what begins with one counts as one, as on Telegram."""
+    found = re.match(r"-?\d+", str(params.get(name, "")))
+    if found is None:
+        raise bad(missing)
+    return int(found[0])
+
+
 def reached(platform: Platform, params: Params) -> int:
     """The chat, if the bot reaches it."""
-    chat = int(params["chat_id"])
+    chat = number(params, "chat_id", "chat_id is empty")
     user, group = platform.users.get(chat), platform.groups.get(chat)
     if user is not None:
         _reached_person(user)
@@ -204,11 +217,11 @@ def writable(platform: Platform, params: Params) -> int:
 def topic(platform: Platform, chat: int, params: Params) -> Json:
     if not params.get("message_thread_id"):
         return {}
-    number = int(params["message_thread_id"])
+    thread = number(params, "message_thread_id", "message thread not found")
     group = platform.groups.get(chat)
-    if not isinstance(group, Group) or number not in group.topics:
+    if group is None or thread not in group.topics:
         raise bad("message thread not found")
-    return {"message_thread_id": number, "is_topic_message": True}
+    return {"message_thread_id": thread, "is_topic_message": True}
 
 
 def read_text(params: Params, name: str, longest: int = LONGEST) -> tuple[str, list[Json]]:
@@ -229,17 +242,19 @@ def markup(params: Params) -> Json:
     if not keys:
         return {}
     for button in (button for row in keys.get("inline_keyboard", []) for button in row):
-        if len(str(button.get("callback_data", "")).encode()) > 64:
-            raise bad("BUTTON_DATA_INVALID")
         if not button.get("text"):
-            raise bad("BUTTON_TEXT_INVALID")
+            raise bad('can\'t parse inline keyboard button: Field "text" must be of type String')
         if "callback_data" not in button and "url" not in button:
-            raise bad("BUTTON_TYPE_INVALID")
+            raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        if not 0 < len(str(button.get("callback_data", "-")).encode()) <= 64:
+            raise bad("BUTTON_DATA_INVALID")
     return {"reply_markup": keys}
 
 
 def own(platform: Platform, params: Params, doing: str) -> Stored:
-    found = platform.find(reached(platform, params), int(params["message_id"]))
+    found = platform.find(
+        reached(platform, params), number(params, "message_id", "message identifier is not specified")
+    )
     if found is None:
         raise bad(f"message to {doing} not found")
     if not found.by_bot:
@@ -247,16 +262,16 @@ def own(platform: Platform, params: Params, doing: str) -> Stored:
     return found
 
 
-METHODS: dict[str, tuple[Callable[[Platform, Params], Any], str]] = {
-    "getme": (get_me, "User"),
-    "sendmessage": (send_message, "Message"),
-    "senddocument": (send_document, "Message"),
-    "editmessagetext": (edit_message_text, "Message"),
-    "deletemessage": (delete_message, ""),
-    "answercallbackquery": (answer_callback_query, ""),
-    "getchat": (get_chat, "ChatFullInfo"),
-    "getchatmember": (get_chat_member, "ChatMember"),
-    "getchatadministrators": (get_chat_administrators, ""),
-    "setmycommands": (set_my_commands, ""),
-    "getmycommands": (get_my_commands, ""),
+METHODS: dict[str, Callable[[Platform, Params], Any]] = {
+    "getme": get_me,
+    "sendmessage": send_message,
+    "senddocument": send_document,
+    "editmessagetext": edit_message_text,
+    "deletemessage": delete_message,
+    "answercallbackquery": answer_callback_query,
+    "getchat": get_chat,
+    "getchatmember": get_chat_member,
+    "getchatadministrators": get_chat_administrators,
+    "setmycommands": set_my_commands,
+    "getmycommands": get_my_commands,
 }

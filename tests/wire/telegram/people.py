@@ -10,6 +10,7 @@ from tests.wire.telegram.platform import Platform
 from tests.wire.telegram.state import BOT_NAME, Group, Press, Stored, User
 
 Json = dict[str, Any]
+OLDEST = 48 * 3600  # seconds after which a press brings no message along, only where it stands
 
 
 @dataclass(eq=False)
@@ -47,7 +48,7 @@ class Person:
     def sends(self, where: Group | None = None, **what: Any) -> Stored:
         """Something that is no text: a voice, a sticker, a forward."""
         made = self.platform.store(where.id if where else self.id, {"from": self.user.shown(), **what}, by_bot=False)
-        self.platform.updates.add("message", made.json)
+        self.platform.heard(made)
         return made
 
     def edits(self, message: Stored, text: str) -> None:
@@ -81,8 +82,10 @@ class Person:
     def presses_data(self, data: str, message: Stored) -> Press:
         press = Press(f"press-{len(self.platform.presses) + 1}", self.id, self.platform.now)
         self.platform.presses[press.id] = press
+        reachable = not message.gone and self.platform.now - message.at < OLDEST
+        shown = message.json if reachable else {"chat": message.json["chat"], "message_id": message.id, "date": 0}
         self.platform.updates.add("callback_query", {
-            "id": press.id, "from": self.user.shown(), "chat_instance": "1", "message": message.json, "data": data,
+            "id": press.id, "from": self.user.shown(), "chat_instance": "1", "message": shown, "data": data,
         })  # fmt: skip
         return press
 
@@ -101,12 +104,23 @@ class Person:
     # --- in groups ------------------------------------------------------------------------------------------
 
     def joins(self, group: Group) -> None:
+        before = self.platform.member(group, self.user)
         group.members.add(self.id)
         self.platform.served(group.id, self.user, new_chat_members=[self.user.shown()])
+        self.platform.changed(group, self.user, before)
 
     def leaves(self, group: Group) -> None:
+        before = self.platform.member(group, self.user)
         group.members.discard(self.id)
         self.platform.served(group.id, self.user, left_chat_member=self.user.shown())
+        self.platform.changed(group, self.user, before)
+
+    def is_banned(self, group: Group) -> None:
+        before = self.platform.member(group, self.user)
+        group.members.discard(self.id)
+        group.banned.add(self.id)
+        self.platform.served(group.id, self.platform.users[group.owner], left_chat_member=self.user.shown())
+        self.platform.changed(group, self.user, before)
 
     # --- what they see --------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ class Platform:
     _changes: int = 0
 
     def __post_init__(self) -> None:
-        self.updates = Updates(self.bell, self.complaints)
+        self.updates = Updates(self.bell, self.complaints, lambda: self.now)
 
     # --- people and chats -----------------------------------------------------------------------------------
 
@@ -87,16 +87,16 @@ class Platform:
 
     def store(self, chat: int, what: Json, *, by_bot: bool) -> Stored:
         """Puts a message into a chat. A copy of it is what the bot or the update gets."""
-        self._counters[chat] += 1
         shown = self.chat(chat)
         assert shown is not None
+        self._counters[chat] += 1
         made = Stored(
             chat, {"message_id": self._counters[chat], "date": int(self.now), "chat": shown, **what}, self.now, by_bot
         )
         self.messages.append(made)
         self.counts(made)
-        if chat in self.groups:
-            self.groups[chat].bot_wrote_last = by_bot
+        if chat in self.groups and (by_bot or what.get("from", {}).get("is_bot")):
+            self.groups[chat].last_bot_is_ours = by_bot
         return made
 
     def counts(self, made: Stored) -> None:
@@ -116,9 +116,21 @@ class Platform:
         entities = list(_entities(text))
         what = {"from": user.shown(), "text": text, **({"entities": entities} if entities else {}), **more}
         made = self.store(chat, what, by_bot=False)
-        if chat == user.id or self._hears(self.groups[chat], made):
-            self.updates.add("message", made.json)
+        self.heard(made)
         return made
+
+    def heard(self, made: Stored) -> None:
+        """Tells the bot of a message, if it is to hear of it."""
+        if made.chat in self.users or self._hears(self.groups[made.chat], made):
+            self.updates.add("message", made.json)
+
+    def changed(self, group: Group, user: User, before: Json) -> None:
+        """Tells the bot what became of a member, which only administrators learn."""
+        if group.bot == "administrator":
+            self.updates.add("chat_member", {
+                "chat": group.shown(), "from": user.shown(), "date": int(self.now),
+                "old_chat_member": before, "new_chat_member": self.member(group, user),
+            })  # fmt: skip
 
     def served(self, chat: int, user: User, **what: Any) -> Stored:
         """A service message: every bot in the group hears it."""
@@ -128,7 +140,7 @@ class Platform:
         return made
 
     def _hears(self, group: Group, made: Stored) -> bool:
-        """In privacy mode: commands to it, commands to nobody where it wrote last, answers to it."""
+        """In privacy mode: commands to it, commands to nobody where no other bot wrote since, answers to it."""
         if group.bot not in ("member", "administrator"):
             return False
         if group.bot == "administrator" or self.reads_all:
@@ -137,7 +149,7 @@ class Platform:
             return True
         command = made.text.split(maxsplit=1)[0] if made.text.startswith("/") else ""
         return bool(command) and (
-            command.lower().endswith(f"@{BOT_NAME}") or ("@" not in command and group.bot_wrote_last)
+            command.lower().endswith(f"@{BOT_NAME}") or ("@" not in command and group.last_bot_is_ours)
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,9 @@ from tests.wire.telegram.specification import of_object
 
 Json = dict[str, Any]
 DEFAULT_KINDS = frozenset({"message", "edited_message", "callback_query", "my_chat_member", "channel_post", "poll"})
+LASTS, PRESS_LASTS = 86_400, 150  # seconds for which an update is offered
+MOST, LONGEST_WAIT = 100, 50
+SAME_AGAIN, SAME_SOON = 0.5, 3.0  # seconds within which the same offset is answered with less, or later
 
 
 class Conflict(Exception):
@@ -19,10 +23,12 @@ class Conflict(Exception):
 
 @dataclass
 class Updates:
-    """The queue of one bot. `twice` delivers each update once more after it was confirmed."""
+    """The queue of one bot. `twice` delivers each update once more after it was confirmed; `now` is the clock by which
+    an update is too old to be offered."""
 
     bell: Bell
     complaints: list[str]
+    now: Callable[[], float]
     waiting: list[Json] = field(default_factory=list)
     everything: list[Json] = field(default_factory=list)
     kinds: frozenset[str] = DEFAULT_KINDS
@@ -31,6 +37,8 @@ class Updates:
     _next: int = 500_000_001
     _poller: int = 0
     _again: list[Json] = field(default_factory=list)
+    _born: dict[int, float] = field(default_factory=dict)
+    _asked: tuple[int, float] = (-1, 0.0)  # the last offset, and when it was asked for
 
     def add(self, kind: str, what: Json) -> int | None:
         """Queues an update if the bot wishes to have its kind; its number."""
@@ -54,7 +62,12 @@ class Updates:
         me = self._poller
         self.bell.ring()
         self._confirm(offset)
-        end = asyncio.get_running_loop().time() + wait
+        began = asyncio.get_running_loop().time()
+        same, self._asked = began - self._asked[1] if offset == self._asked[0] else LASTS, (offset, began)
+        limit = 1 if same < SAME_AGAIN else min(max(limit, 1), MOST)
+        wait = SAME_SOON if same < SAME_SOON and wait < SAME_SOON else min(wait, LONGEST_WAIT)
+        end = began + wait
+        self._forget()
         while not self.waiting and (left := end - asyncio.get_running_loop().time()) > 0:
             await self.bell.next(left)
             if self.webhook:
@@ -78,7 +91,16 @@ class Updates:
             self._again = [update for update in done if update not in self._again]
             self.waiting = [*self._again, *self.waiting]
 
+    def _forget(self) -> None:
+        """Nobody is told of a press that is minutes old, or of anything that is a day old."""
+        self.waiting = [
+            one
+            for one in self.waiting
+            if self.now() - self._born[one["update_id"]] < (PRESS_LASTS if "callback_query" in one else LASTS)
+        ]
+
     def _queue(self, update: Json) -> None:
+        self._born[update["update_id"]] = self.now()
         self.everything.append(update)
         self.waiting.append(update)
         self.bell.ring()

@@ -15,7 +15,7 @@ from tests.wire.telegram.limits import Limits
 from tests.wire.telegram.methods import METHODS, Params, Refusal
 from tests.wire.telegram.platform import Platform
 from tests.wire.telegram.queue import Conflict
-from tests.wire.telegram.specification import of_object, of_request
+from tests.wire.telegram.specification import of_request, of_result
 
 Json = dict[str, Any]
 SENDS = frozenset({"sendmessage", "senddocument"})
@@ -32,7 +32,8 @@ class Call:
 
     @property
     def chat(self) -> int:
-        return int(self.params.get("chat_id") or 0)
+        found = str(self.params.get("chat_id", ""))
+        return int(found) if found.removeprefix("-").isdecimal() else 0
 
 
 @dataclass
@@ -61,27 +62,26 @@ class Rest:
         if (fault := self.faults.take(method, call.chat, after=False)) is not None:
             return await self._fails(call, fault, request)
         try:
-            result, kind = await self._carried_out(call)
+            result = await self._carried_out(call)
         except Refusal as refusal:
             return _answer(call, refusal)
-        if kind:
-            self.platform.complaints += of_object(kind, result)
+        if method != "getupdates":  # each update is checked when it comes to be
+            self.platform.complaints += of_result(method, result)
         if (fault := self.faults.take(method, call.chat, after=True)) is not None:
             return await self._fails(call, fault, request)
         call.status = 200
         return _json(200, {"ok": True, "result": result})
 
-    async def _carried_out(self, call: Call) -> tuple[Any, str]:
+    async def _carried_out(self, call: Call) -> Any:
         if call.method == "getupdates":
-            return await self._updates(call.params), ""
+            return await self._updates(call.params)
         if call.method in ("setwebhook", "deletewebhook", "getwebhookinfo"):
-            return self._webhook(call), "WebhookInfo" if call.method == "getwebhookinfo" else ""
+            return self._webhook(call)
         if call.method not in METHODS:
             raise Refusal(404, "Not Found: method not found")
         if call.method in SENDS and (wait := self.limits.wait(call.chat, call.at)):
             raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
-        carry_out, kind = METHODS[call.method]
-        return carry_out(self.platform, call.params), kind
+        return METHODS[call.method](self.platform, call.params)
 
     async def _updates(self, params: Params) -> list[Json]:
         updates = self.platform.updates
@@ -112,6 +112,7 @@ class Rest:
 
     async def _fails(self, call: Call, fault: Fault, request: web.Request) -> web.StreamResponse:
         if fault.hold is not None:
+            self.platform.bell.ring()
             await fault.hold.wait()
         if fault.lost or not fault.status:
             assert request.transport is not None

@@ -33,6 +33,17 @@ def of_request(method: str, params: Mapping[str, Any], files: Collection[str]) -
     return list(_spec(at).check_request(method, dict(params), tuple(files))) if at else []
 
 
+def of_result(method: str, value: Any) -> list[str]:
+    """What it says against what our own server answers to a method."""
+    at = folder()
+    if at is None:
+        return []
+    spec = _spec(at)
+    promised = spec.methods[spec.by_lower[method.lower()]]["returns"]
+    found = [list(spec.check_object(kind, value, f"{method} answered")) for kind in promised]
+    return min(found, key=len)
+
+
 def of_object(kind: str, value: Any) -> list[str]:
     """What it says against something that our own server sends."""
     at = folder()

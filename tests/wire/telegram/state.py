@@ -42,7 +42,7 @@ class Group:
     banned: set[int] = field(default_factory=set)
     topics: set[int] = field(default_factory=set)
     bot: str = "member"
-    bot_wrote_last: bool = False
+    last_bot_is_ours: bool = False  # of the bots there, it wrote last
     moved_to: int = 0
     mute: bool = False  # ordinary members may not write
     no_files: bool = False  # ordinary members may send no documents
