@@ -146,8 +146,8 @@ class Groups(Protocol):
 
     def room(self, id: bytes) -> RoomRow | None: ...
 
-    def rooms(self, group: bytes, purpose: Purpose) -> Sequence[RoomRow]:
-        """The rooms of the group with this purpose, or its main rooms."""
+    def rooms(self, group: bytes, purpose: Purpose, *, only: bool = False) -> Sequence[RoomRow]:
+        """The rooms of the group with this purpose, or its main rooms; `only`: none instead of those."""
         ...
 
     def rooms_on(self, group: bytes, platform: str) -> Sequence[RoomRow]:

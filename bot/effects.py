@@ -64,10 +64,11 @@ class ToRoom:
 
 @dataclass(frozen=True, slots=True)
 class ToRooms:
-    """Every room of the group with this purpose, or its main rooms where there is none."""
+    """Every room of the group with this purpose, or its main rooms where there is none. `only`: or nobody at all."""
 
     group: bytes
     purpose: Purpose
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,21 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Who hears what became of a change, once, when it is through for every copy. Each sentence is said where it is
+    true; without one to say, nobody is written to.
+
+    `done`: every copy is as was asked. `replaced`: a copy could not be deleted, so other words stand in its place.
+    `stands`: a copy could not be reached, so perhaps it stands as it was. `rest`: all others are as was asked."""
+
+    to: ToMember | ToAuthor
+    done: Words | None = None
+    replaced: Words | None = None
+    stands: Words | None = None
+    rest: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Changes every copy of the message with this name: those already sent, and those not sent yet."""
 
@@ -129,15 +145,18 @@ class Edit:
     buttons: Rows = ()
     note: Words | None = None
     zone: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
     """Takes back every copy of the message with this name. Where a platform no longer lets us, `instead` takes its
-    place."""
+    place; `otherwise` goes out for each copy that could not even be reached."""
 
     name: str
     instead: Words
+    told: Told | None = None
+    otherwise: Send | None = None
 
 
 @dataclass(frozen=True, slots=True)

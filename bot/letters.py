@@ -9,10 +9,21 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.effects import Button, Rows, Send, SetTimer, To, ToAuthor, ToMember, ToRoom
+from bot.effects import Button, Rows, Send, SetTimer, To, ToAuthor, Told, ToMember, ToRoom
 from bot.words import Words, from_json, to_json
 
 SEND, EDIT, WITHDRAW = "send", "edit", "withdraw"
+REPLACE = "replace"  # other words for good, where a message could not be taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is told of a change when it is through. `id` is the same for the letters to every copy of one message, and
+    `came` is what came of those that are through already."""
+
+    id: bytes
+    told: Told
+    came: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class Letter:
     wakes: SetTimer | None = None
     mentions: tuple[bytes, ...] = ()
     about: str = ""
+    report: Report | None = None
 
 
 def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
@@ -42,8 +54,9 @@ def letter_of(send: Send, to: ToRoom | ToMember | ToAuthor, otherwise: tuple[Let
 
 
 def reworded(letter: Letter, new: Letter) -> Letter:
-    """The same letter to the same place with other words."""
-    return replace(letter, words=new.words, buttons=new.buttons, note=new.note, zone=new.zone)
+    """The same letter to the same place with other words. What is told of a change is told of the last one."""
+    report = new.report or letter.report if letter.act == EDIT else None
+    return replace(letter, words=new.words, buttons=new.buttons, note=new.note, zone=new.zone, report=report)
 
 
 def pack(letter: Letter) -> bytes:
@@ -69,6 +82,7 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "wakes": _plain_timer(letter.wakes) if letter.wakes else None,
         "mentions": [member.hex() for member in letter.mentions],
         "about": letter.about,
+        "report": _plain_report(letter.report) if letter.report else None,
     }
 
 
@@ -100,6 +114,7 @@ def _letter(plain: dict[str, Any]) -> Letter:
         _timer(plain["wakes"]) if plain.get("wakes") else None,  # a row that waited through an upgrade has none
         tuple(bytes.fromhex(member) for member in plain.get("mentions", ())),
         plain.get("about", ""),
+        _report(plain["report"]) if plain.get("report") else None,
     )
 
 
@@ -110,6 +125,20 @@ def _plain_timer(timer: SetTimer) -> list[str]:
 def _timer(plain: list[str]) -> SetTimer:
     kind, subject, group = plain
     return SetTimer(kind, bytes.fromhex(subject), 0, bytes.fromhex(group))
+
+
+def _plain_report(report: Report) -> list[Any]:
+    told = report.told
+    sentences = [to_json(one) if one else None for one in (told.done, told.replaced, told.stands, told.rest)]
+    return [report.id.hex(), _plain_to(told.to), sentences, list(report.came)]
+
+
+def _report(plain: list[Any]) -> Report:
+    id, to, sentences, came = plain
+    done, replaced, stands, rest = (from_json(one) if one else None for one in sentences)
+    place = _to(to)
+    assert not isinstance(place, ToRoom)  # noqa: S101  # rooms are told nothing of what became of a change
+    return Report(bytes.fromhex(id), Told(place, done, replaced, stands, rest), tuple(came))
 
 
 def _to(plain: list[str]) -> ToRoom | ToMember | ToAuthor:

@@ -12,23 +12,23 @@ import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from bot.books import Books, Copy, OutboxRow, TimerRow
+from bot.arrivals import Arrivals
+from bot.books import Books, OutboxRow
 from bot.delivery import Addressed, Delivery
 from bot.effects import ToAuthor, ToMember, ToRoom
 from bot.errors import StoreUnavailable
-from bot.letters import EDIT, SEND, WITHDRAW, Letter, pack, unpack
+from bot.letters import SEND, Letter, unpack
 from bot.logs import facts
 from bot.model import Account, Chat
 from bot.opener import Opener
-from bot.ports import Adapter, Clock, Outcome, Receipt, Refused, Store, TryLater, Uncertain, Unreachable
+from bot.ports import Adapter, Clock, Outcome, Store
 from bot.show import Renderer
 from bot.vault import Vault
 from bot.visits import chat_of
 
 AT_ONCE = 16  # chats served side by side; urgent ones do not queue for a place
-LET_GO_AFTER = 8  # uncertain tries
 LAST_WORDS = 5  # seconds to finish what is on its way when the process stops
 log = logging.getLogger("halqa.outbox")
 
@@ -54,6 +54,7 @@ class Outbox:
         self._vault = vault
         self._opener = opener
         self._delivery = Delivery(renderer, adapters)
+        self._arrivals = Arrivals(vault, clock, self._delivery)
         self._clock = clock
         self._lanes: dict[tuple[bytes, bool], Lane] = {}
         self._news = asyncio.Event()
@@ -157,7 +158,7 @@ class Outbox:
                 return
             lane.unnoted = addressed, await self._delivery.deliver(addressed)
         sent, outcome = lane.unnoted
-        wait, added = await self._store.write(lambda books: self._arrived(books, sent, outcome))
+        wait, added = await self._store.write(lambda books: self._arrivals.noted(books, sent, outcome))
         lane.unnoted = None
         if wait is not None:
             lane.not_before = self._clock.now() + wait
@@ -179,8 +180,9 @@ class Outbox:
         stale = kept.until is not None and kept.until < self._clock.now()
         if addressed is not None and not stale and (not kept.sending or self._delivery.may_go_again(addressed)):
             return addressed, []
+        added = self._arrivals.nowhere(books, kept, letter) if addressed is None and not stale else []
         books.outbox.done(kept.seq)
-        return None, self._others(books, kept, letter) if addressed is None and not stale else []
+        return None, added
 
     def _addressed(self, books: Books, row: OutboxRow, letter: Letter) -> Addressed | None:
         place = self._place(books, letter)
@@ -229,59 +231,3 @@ class Outbox:
         if opened is None or standing is None or not standing.here:
             return None
         return opened, standing.language, standing.zone
-
-    def _arrived(self, books: Books, sent: Addressed, outcome: Outcome) -> tuple[int | None, list[OutboxRow]]:
-        """Notes how it went: seconds to wait before another try, or None; and rows that go out instead."""
-        row = sent.row
-        match outcome:
-            case TryLater(after):
-                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries, sending=row.sending)
-                return max(after, 1), []
-            case Uncertain() if self._delivery.may_go_again(sent) and row.tries < LET_GO_AFTER:
-                after = min(2**row.tries, 60)
-                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1, sending=True)
-                return after, []
-            case Receipt(ref):
-                self._keep_copy(books, sent, ref)
-                books.outbox.done(row.seq)
-                return None, []
-            case _:
-                log.warning("a message was let go", extra=facts(kind=type(outcome).__name__))
-                books.outbox.done(row.seq)
-                return None, self._instead(books, sent, outcome)
-
-    def _keep_copy(self, books: Books, sent: Addressed, ref: str) -> None:
-        row = sent.row
-        if not row.name or sent.letter.act == EDIT:
-            return
-        if sent.letter.act == WITHDRAW:
-            books.outbox.drop_copy(row.name, row.lane)  # the copies in other chats still stand
-            return
-        address = pack(Letter(EDIT, sent.letter.to, ()))
-        sealed = (
-            self._vault.seal_fixed("copies", (row.name, row.lane, what), plain)
-            for what, plain in (("address", address), ("ref", ref.encode()))
-        )
-        books.outbox.keep_copy(row.name, Copy(row.lane, *sealed), self._clock.now() // 86400)
-
-    def _instead(self, books: Books, sent: Addressed, outcome: Outcome) -> list[OutboxRow]:
-        letter = sent.letter
-        if letter.act == WITHDRAW and isinstance(outcome, Refused):  # it stays, so other words take its place
-            return [self._other(books, sent.row, 0, replace(letter, act=EDIT), sent.row.lane, sent.row.name)]
-        surely_not = isinstance(outcome, Unreachable | Refused)
-        return self._others(books, sent.row, letter) if surely_not else []
-
-    def _others(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
-        """What follows when the letter cannot be delivered: other letters, or a timer that is due at once."""
-        wakes = letter.wakes
-        if wakes is not None:
-            books.timers.set(TimerRow(wakes.kind, wakes.subject, wakes.group, self._clock.now(), None))
-        return [self._other(books, row, number, other) for number, other in enumerate(letter.otherwise)]
-
-    def _other(
-        self, books: Books, row: OutboxRow, number: int, letter: Letter, lane: bytes = b"", name: bytes = b""
-    ) -> OutboxRow:
-        id = self._vault.tag("otherwise", row.id, str(number))
-        body = self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
-        usual = self._vault.tag("lane", letter.to.room) if isinstance(letter.to, ToRoom) else id
-        return books.outbox.add(replace(row, id=id, lane=lane or usual, name=name, body=body, not_before=0))

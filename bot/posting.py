@@ -26,12 +26,14 @@ from bot.effects import (
     Send,
     SetTimer,
     ToAuthor,
+    Told,
     ToMember,
     ToRoom,
     ToRooms,
     Withdraw,
 )
-from bot.letters import EDIT, WITHDRAW, Letter, as_words, letter_of, pack, reworded, unpack
+from bot.letters import EDIT, REPLACE, WITHDRAW, Letter, Report, as_words, letter_of, pack, reworded, unpack
+from bot.telling import Telling
 from bot.vault import Vault
 from bot.words import Words
 
@@ -168,19 +170,22 @@ class Poster:
 
     def _letters(self, send: Send, otherwise: tuple[Letter, ...] = ()) -> list[Letter]:
         if isinstance(send.to, ToRooms):
-            rooms = self._books.groups.rooms(send.to.group, send.to.purpose)
+            rooms = self._books.groups.rooms(send.to.group, send.to.purpose, only=send.to.only)
             return [letter_of(send, ToRoom(room.id), otherwise) for room in rooms]
         return [letter_of(send, send.to, otherwise)]
 
     def _edit(self, edit: Edit) -> None:
         name = self._vault.tag("name", edit.name)
-        new = Letter(EDIT, ToRoom(b""), as_words(edit.words), edit.buttons, edit.note, edit.zone)
+        report = self._report(name, edit.told)
+        new = Letter(
+            EDIT, ToRoom(b""), as_words(edit.words), edit.buttons, edit.note, edit.zone, report=report
+        )  # fmt: skip
         behind = {copy.lane: (self._addressed(name, copy, new), False) for copy in self._copies(name)}
         for row in self._books.outbox.named(name):
             letter = self._opened(row)
             if row.sending:  # in flight: the edit waits behind it, in the same lane
                 behind[row.lane] = replace(new, to=letter.to), row.urgent
-            elif letter.act != WITHDRAW:
+            elif letter.act not in {WITHDRAW, REPLACE}:
                 self._books.outbox.rewrite(row.seq, self._sealed(row.id, reworded(letter, new)))
                 behind.pop(row.lane, None)
         for lane, (waiting, urgent) in behind.items():
@@ -188,7 +193,9 @@ class Poster:
 
     def _withdraw(self, withdraw: Withdraw) -> None:
         name = self._vault.tag("name", withdraw.name)
-        gone = Letter(WITHDRAW, ToRoom(b""), (withdraw.instead,))
+        report = self._report(name, withdraw.told)
+        otherwise = tuple(self._letters(withdraw.otherwise)) if withdraw.otherwise else ()
+        gone = Letter(WITHDRAW, ToRoom(b""), (withdraw.instead,), otherwise=otherwise, report=report)
         behind = {copy.lane: (self._addressed(name, copy, gone), False) for copy in self._copies(name)}
         for row in self._books.outbox.named(name):
             if row.sending:
@@ -197,13 +204,18 @@ class Poster:
                 self._books.outbox.done(row.seq)
         for lane, (waiting, urgent) in behind.items():
             self._add(waiting, withdraw.name, urgent=urgent, until=None, lane=lane)
+        if report is not None and not behind:  # it stood nowhere
+            self.posted.rows += Telling(self._vault).told(self._books, report)
+
+    def _report(self, name: bytes, told: Told | None) -> Report | None:
+        return Report(self._vault.tag("report", self._cause, name, str(len(self.posted.rows))), told) if told else None
 
     def _copies(self, name: bytes) -> Sequence[Copy]:
         return self._books.outbox.copies(name)
 
     def _addressed(self, name: bytes, copy: Copy, letter: Letter) -> Letter:
         place = unpack(self._vault.open_fixed("copies", (name, copy.lane, "address"), copy.address))
-        return Letter(letter.act, place.to, letter.words, letter.buttons, letter.note, letter.zone)
+        return replace(letter, to=place.to)
 
     def _add(self, letter: Letter, name: str, urgent: bool, until: int | None, lane: bytes = b"") -> None:
         id = self._vault.tag("row", self._cause, str(len(self.posted.rows)), letter.act)

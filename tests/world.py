@@ -23,7 +23,7 @@ from bot.clock import MovableClock, SeededChance
 from bot.events import Became, Called, Event, Filled, News, Pressed, Said
 from bot.features.privacy import Operator
 from bot.model import Account, Chat
-from bot.ports import Able, Outcome, Parcel, Presence, Receipt, RoomLook, TryLater, Unreachable
+from bot.ports import Able, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, TryLater, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownForm
 from bot.words import Words
 from storage.keys import KeyFile
@@ -72,14 +72,18 @@ class Post:
     shown: Shown
     history: list[Shown] = field(default_factory=list)
     gone: bool = False
+    at: int = 0
 
 
 class Platform:
-    """A platform in memory. It takes a message with a nonce only once, and can be told to fail."""
+    """A platform in memory. It takes a message with a nonce only once, and can be told to fail. What is older than
+    `deletes_for` seconds can be changed and no longer be taken back."""
 
-    def __init__(self, platform: str, able: Able) -> None:
+    def __init__(self, platform: str, able: Able, clock: MovableClock, deletes_for: int | None = None) -> None:
         self.platform = platform
         self.able = able
+        self.clock = clock
+        self.deletes_for = deletes_for
         self.posts: list[Post] = []
         self.parcels: list[Parcel] = []
         self.closed: set[str] = set()  # accounts whose private messages are closed, rooms that are gone
@@ -110,7 +114,7 @@ class Platform:
             return Receipt(self._nonces[parcel.nonce])
         ref = f"m{len(self.posts) + 1}"
         self._nonces[parcel.nonce] = ref
-        self.posts.append(Post(ref, place, parcel.message))
+        self.posts.append(Post(ref, place, parcel.message, at=self.clock.now()))
         return Receipt(ref)
 
     def _change(self, parcel: Parcel) -> Outcome:
@@ -119,6 +123,8 @@ class Platform:
             return Unreachable()
         if post.gone:
             return Unreachable() if parcel.message else Receipt(parcel.ref)
+        if parcel.message is None and self.deletes_for is not None and self.clock.now() - post.at > self.deletes_for:
+            return Refused()
         post.history.append(post.shown)
         post.gone = parcel.message is None
         post.shown = parcel.message or post.shown
@@ -245,7 +251,10 @@ class World:
         self.ears = Ears()
         self.clock = MovableClock(START)
         self.chance = SeededChance(seed)
-        self.platforms = {"discordish": Platform("discordish", FORMS), "telegramish": Platform("telegramish", STEPS)}
+        self.platforms = {
+            "discordish": Platform("discordish", FORMS, self.clock),
+            "telegramish": Platform("telegramish", STEPS, self.clock, deletes_for=48 * HOUR),
+        }
         self.furniture = furniture
         self.rules = "2026.1"  # of the time zones, as the house is told
         self.happened: list[Event] = []

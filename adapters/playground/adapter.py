@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 
 from adapters.playground.platform import Look, Person, Platform, private_chat
 from bot.model import Account, Chat
-from bot.ports import Able, Adapter, Outcome, Parcel, Presence, Receipt, RoomLook, Unreachable
+from bot.ports import Able, Adapter, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, Unreachable
 from bot.shown import Shown
 
 _ABLE = {
     Look.DISCORD: Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000),
     Look.TELEGRAM: Able(forms=False, private_in_rooms=False, idempotent_sends=True, longest=4096),
 }
+
+
+DELETES_FOR = 48 * 3600  # seconds after which Telegram takes no message back any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class LookAdapter:
         if chat is None:
             return Unreachable()
         if parcel.message is None:
+            if self.look is Look.TELEGRAM and self.world.age(parcel.ref) > DELETES_FOR:
+                return Refused()
             self.world.remove(parcel.ref)
             return Receipt(parcel.ref)
         if parcel.ref:

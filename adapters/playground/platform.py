@@ -204,6 +204,11 @@ class Platform:
         self._put(replace(_filled(old, shown), edited=True))
         return True
 
+    def age(self, ref: str) -> int:
+        """How many seconds a message has stood there; 0 when it is gone."""
+        message = self._messages.get(ref)
+        return self.clock.now() - message.at if message is not None else 0
+
     def remove(self, ref: str) -> None:
         """Takes a message away; nothing happens when it is gone already."""
         self._messages.pop(ref, None)

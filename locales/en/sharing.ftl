@@ -91,8 +91,19 @@ sharing-posted-then = It will be posted on { $at }, together with others that wa
 sharing-undone = Stopped. Nothing is posted, and here is your draft again:
 sharing-out-already = It is in the room already. You can still change or withdraw it.
 sharing-dropped = Nothing is posted, and nothing of it is kept.
-sharing-taken-back = Withdrawn. Nothing of it is kept here; people may have read it before.
+sharing-taken-back = Withdrawn. I am deleting it from the rooms, and write to you what became of it. Nothing of it is kept here; people may have read it before.
 sharing-changed = Changed. The group reads it like this now:
+sharing-change-stands = One room with your share is out of my reach, so there it may still read as before. If that worries you, withdraw it: then I ask in the facilitators’ room that it be deleted by hand.
+sharing-change-rest = Everywhere else it is changed.
+sharing-gone = The share that you withdrew no longer stands in any room.
+# $words: what stands there now
+sharing-gone-replaced = The share that you withdrew is too old: the platform no longer lets me delete it. Instead of your words it now says: { $words }
+sharing-gone-stands = One room with the share that you withdrew is out of my reach, so there it may still be read. If there is a facilitators’ room, I ask there, without a name, that it be deleted by hand.
+sharing-gone-rest = Everywhere else it is gone.
+# $name: the share's fresh name
+sharing-delete-by-hand =
+    “{ $name }” was withdrawn, and there is one room in which I can no longer delete it.
+    If you still see it there, please delete it by hand.
 
 sharing-mine = Your shares of the last thirty days, newest first. Nobody else sees this list.
 sharing-mine-empty = There are no shares of yours from the last thirty days.

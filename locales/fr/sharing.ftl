@@ -91,8 +91,19 @@ sharing-posted-then = Publication, avec les autres partages qui attendent : { 
 sharing-undone = C’est arrêté. Rien n’est publié, et voici de nouveau ton brouillon :
 sharing-out-already = C’est déjà dans le salon. Tu peux encore le changer ou le retirer.
 sharing-dropped = Rien n’est publié, et il n’en reste rien.
-sharing-taken-back = C’est retiré. Il n’en reste rien ici ; des gens ont pu le lire avant.
+sharing-taken-back = C’est retiré. Je l’efface des salons et je t’écris ce qu’il en est. Il n’en reste rien ici ; des gens ont pu le lire avant.
 sharing-changed = C’est changé. Le groupe lit maintenant :
+sharing-change-stands = Un des salons où se trouve ton partage est hors de ma portée : on y lit peut-être encore les mots d’avant. Si cela t’inquiète, retire-le : je demanderai alors à l’équipe d’animation de l’effacer à la main.
+sharing-change-rest = Partout ailleurs, c’est changé.
+sharing-gone = Le partage que tu as retiré n’est plus dans aucun salon.
+# $words: what stands there now
+sharing-gone-replaced = Le partage que tu as retiré est trop ancien : la plateforme ne me laisse plus l’effacer. À la place de tes mots, on lit maintenant : { $words }
+sharing-gone-stands = Un des salons où se trouve le partage que tu as retiré est hors de ma portée : on peut peut-être encore l’y lire. S’il y a un salon de l’équipe d’animation, j’y demande, sans nom, de l’effacer à la main.
+sharing-gone-rest = Partout ailleurs, il a disparu.
+# $name: the share's fresh name
+sharing-delete-by-hand =
+    « { $name } » a été retiré, et il reste un salon où je ne peux plus l’effacer.
+    S’il s’y trouve encore, merci de l’effacer à la main.
 
 sharing-mine = Tes partages des trente derniers jours, le plus récent d’abord. Personne d’autre ne voit cette liste.
 sharing-mine-empty = Il n’y a pas de partage de toi ces trente derniers jours.

@@ -71,9 +71,9 @@ class Groups:
         row = self._tx.one(_room, which=id)
         return RoomRow(*row) if row else None
 
-    def rooms(self, group: bytes, purpose: Purpose) -> Sequence[RoomRow]:
+    def rooms(self, group: bytes, purpose: Purpose, *, only: bool = False) -> Sequence[RoomRow]:
         found = self._tx.all(_rooms_for, which=group, purpose=purpose.value)
-        if not found:
+        if not found and not only:
             found = self._tx.all(_rooms_for, which=group, purpose=Purpose.MAIN.value)
         return [RoomRow(*row) for row in found]
 

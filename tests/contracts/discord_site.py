@@ -12,7 +12,7 @@ from adapters.discord.line import Discord
 from bot.events import Event
 from bot.model import Account, Chat
 from bot.shown import Answer as Answered
-from tests.contracts.seen import NotingDesk, Seen
+from tests.contracts.seen import TWO_DAYS, NotingDesk, Seen
 from tests.wire.discord.answers import Answer
 from tests.wire.discord.people import Person
 from tests.wire.discord.state import Channel, Message
@@ -84,6 +84,9 @@ class DiscordSite:
         channel, _, message = ref.partition("/")
         found = self.server.platform.channels[int(channel)].messages[int(message)]
         self.people["Sam"].deletes(found)
+
+    async def grows_old(self) -> None:
+        self.server.clock.passes(TWO_DAYS)
 
     # --- people -------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from bot.events import Called, Event, News
 from bot.shown import Answer, ShownCommand, ShownField
 
+TWO_DAYS = 49 * 3600  # and an hour: seconds after which some platforms take nothing back any more
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

@@ -18,9 +18,9 @@ from bot.model import Account, Chat
 from bot.ports import Adapter
 from bot.shown import Shown
 from tests.contracts.discord_site import discord_on_the_wire
-from tests.contracts.seen import NotingDesk, Seen
+from tests.contracts.seen import TWO_DAYS, NotingDesk, Seen
 from tests.contracts.telegram_site import telegram_on_the_wire
-from tests.world import FORMS, START, STEPS, Platform, catalog
+from tests.world import FORMS, HOUR, START, STEPS, Platform, catalog
 
 
 class Site(Protocol):
@@ -49,6 +49,10 @@ class Site(Protocol):
 
     async def loses_message(self, ref: str) -> None:
         """Somebody with the right to do so deletes a message of the bot."""
+        ...
+
+    async def grows_old(self) -> None:
+        """Two days and an hour go by on the platform."""
         ...
 
 
@@ -112,15 +116,18 @@ class MemorySite:
     async def loses_message(self, ref: str) -> None:
         next(post for post in self.adapter.posts if post.ref == ref).gone = True
 
+    async def grows_old(self) -> None:
+        self.adapter.clock.pass_(TWO_DAYS)
+
 
 @asynccontextmanager
 async def discordish() -> AsyncIterator[Site]:
-    yield MemorySite(Platform("discordish", FORMS))
+    yield MemorySite(Platform("discordish", FORMS, MovableClock(START)))
 
 
 @asynccontextmanager
 async def telegramish() -> AsyncIterator[Site]:
-    yield MemorySite(Platform("telegramish", STEPS))
+    yield MemorySite(Platform("telegramish", STEPS, MovableClock(START), deletes_for=48 * HOUR))
 
 
 # --- the playground ------------------------------------------------------------------------------------------
@@ -184,6 +191,9 @@ class PlaygroundSite:
 
     async def loses_message(self, ref: str) -> None:
         self.playground.world.remove(ref)
+
+    async def grows_old(self) -> None:
+        self.playground.clock.move_to(self.playground.clock.now() + TWO_DAYS)
 
     def private(self, who: Account) -> Chat:
         return Chat(self.look.platform, private_chat(who.id), private=True)

@@ -11,7 +11,7 @@ from bot.events import Event
 from bot.model import Account, Chat
 from bot.ports import Incoming
 from bot.shown import Answer as Answered
-from tests.contracts.seen import NotingDesk, Seen
+from tests.contracts.seen import TWO_DAYS, NotingDesk, Seen
 from tests.wire.telegram.people import Person
 from tests.wire.telegram.state import Group
 from tests.wire.telegram_server import TelegramServer
@@ -80,6 +80,9 @@ class TelegramSite:
         found = self.server.platform.find(int(chat), int(message))
         assert found is not None
         found.gone = True
+
+    async def grows_old(self) -> None:
+        self.server.platform.now += TWO_DAYS
 
     # --- people -------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.effects import File
 from bot.events import Called, Filled, Pressed, Said
-from bot.ports import Parcel, Presence, Receipt, Unreachable
+from bot.ports import Parcel, Presence, Receipt, Refused, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownField, ShownForm
 from tests.contracts.sites import LIVELY, SITES, LivelySite, Site
 
@@ -108,6 +108,18 @@ async def test_a_message_that_somebody_deleted_cannot_be_changed_any_more(site: 
     await site.loses_message(ref)
     assert await site.adapter.deliver(Parcel(site.room, words("too late"), "n2", ref=ref)) == Unreachable()
     assert not await site.stands(site.room)
+
+
+async def test_what_is_too_old_to_be_taken_back_is_refused_and_can_still_be_changed(site: Site) -> None:
+    ref = await sent(site, Parcel(site.room, words("two days old"), "n1"))
+    await site.grows_old()
+    outcome = await site.adapter.deliver(Parcel(site.room, None, "n2", ref=ref))
+    if outcome == Receipt(ref):  # this platform takes back whatever is ours
+        assert not await site.stands(site.room)
+        return
+    assert outcome == Refused()
+    await sent(site, Parcel(site.room, words("taken back"), "n3", ref=ref))
+    assert [seen.text for seen in await site.stands(site.room)] == ["taken back"]
 
 
 async def test_closed_private_messages_are_unreachable_until_they_are_opened(site: Site) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.effects import Button, Send, ToAuthor, ToMember, ToRoom, ToRooms
-from bot.letters import EDIT, SEND, WITHDRAW, Letter, letter_of, pack, reworded, unpack
+from bot.effects import Button, Send, ToAuthor, Told, ToMember, ToRoom, ToRooms
+from bot.letters import EDIT, REPLACE, SEND, WITHDRAW, Letter, Report, letter_of, pack, reworded, unpack
 from bot.model import Purpose
 from bot.words import At, Own, Span, Verbatim, say
 
@@ -17,11 +19,26 @@ ROWS = ((Button("ca", say("common-yes"), b"o" * 16, "5", strong=True), Button("c
 
 
 @pytest.mark.parametrize("to", [ROOM, MEMBER, AUTHOR])
-@pytest.mark.parametrize("act", [SEND, EDIT, WITHDRAW])
+@pytest.mark.parametrize("act", [SEND, EDIT, WITHDRAW, REPLACE])
 def test_a_letter_comes_out_as_it_went_in(to: ToRoom | ToMember | ToAuthor, act: str) -> None:
     other = Letter(SEND, ROOM, (say("common-back"),), ROWS, otherwise=(Letter(SEND, MEMBER, WORDS),))
     letter = Letter(act, to, WORDS, ROWS, say("common-skip"), "Europe/Paris", (other,))
     assert unpack(pack(letter)) == letter
+
+
+def test_what_is_told_of_a_change_travels_with_its_letters() -> None:
+    told = Told(AUTHOR, done=say("common-done"), stands=say("common-back"))
+    letter = Letter(WITHDRAW, ROOM, WORDS, report=Report(b"id", told, ("done", "stands")))
+    assert unpack(pack(letter)) == letter
+    assert AUTHOR.handle.hex() not in repr(letter)
+
+
+def test_what_is_told_is_told_of_the_last_change_and_never_of_a_message_that_was_not_sent_yet() -> None:
+    reports = [Report(id, Told(MEMBER, done=say("common-done"))) for id in (b"first", b"second")]
+    first, second = (Letter(EDIT, ROOM, WORDS, report=report) for report in reports)
+    assert reworded(first, second).report == reports[1]
+    assert reworded(first, replace(second, report=None)).report == reports[0]
+    assert reworded(Letter(SEND, ROOM, WORDS), second).report is None
 
 
 def test_a_send_becomes_a_letter_with_all_that_it_says() -> None:

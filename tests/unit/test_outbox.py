@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.arrivals import LET_GO_AFTER
 from bot.books import Books, OutboxRow
 from bot.effects import Button, Edit, Effect, Send, ToMember, ToRoom, ToRooms, Withdraw
 from bot.errors import StoreUnavailable
 from bot.letters import SEND, Letter, pack
 from bot.model import Account, Purpose, Role, State
-from bot.outbox import LET_GO_AFTER
 from bot.ports import Outcome, Parcel, Receipt, Refused, TryLater, Uncertain, Unreachable
 from bot.posting import Poster
 from bot.words import Own, say

@@ -125,6 +125,14 @@ async def shares(
     assert text in post.text
     assert "Ana" not in post.text
     await presses(bo, "sharing-felt", group)
+    await passes(house, telegram, days=3)  # longer ago than Telegram lets anything be deleted
+    await says(ana, "/shares", "sharing-is-out")
+    await presses(ana, "sharing-button-withdraw")
+    await house.settles()
+    await hears(ana, "sharing-gone-replaced")
+    assert keys_of(post.text) == ["sharing-withdrawn"]
+    assert post.buttons == []
+    assert [call.status for call in telegram.asked("deleteMessage")] == [400]
 
 
 async def meets(telegram: TelegramServer, house: TelegramHouse, sam: Person, bo: Person, group: Group) -> None:

@@ -147,8 +147,9 @@ def withdraw(ctx: Context[Book], it: OfPost) -> Sequence[Effect]:
     mine = mine_of(ctx, it.post)
     if mine is None:
         return gone()
-    said = "sharing-taken-back" if mine[0].state is State.OUT else "sharing-dropped"
-    return [*removed(ctx, mine[0]), Reply(say(said), instead=True)]
+    post, _ = mine
+    said = "sharing-taken-back" if post.state is State.OUT else "sharing-dropped"
+    return [*removed(ctx, post, told=cards.what_became(post)), Reply(say(said), instead=True)]
 
 
 def mine(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:

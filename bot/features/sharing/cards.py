@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.context import Context
-from bot.effects import Button, Edit, Reply, Rows, Send, ToRooms
+from bot.effects import Button, Edit, Reply, Rows, Send, ToAuthor, Told, ToRooms, Withdraw
 from bot.features.sharing.kept import Book, Post, State, band, scope
 from bot.features.sharing.names import name
 from bot.features.sharing.times import clock, next_release
@@ -59,9 +59,34 @@ def sent(post: Post, text: str, language: str, *, serious: bool) -> Send:
     return Send(to, standing(post, text, language), buttons, name=named(post), note=hidden_behind(post))
 
 
-def edited(post: Post, text: str, language: str, *, serious: bool) -> Edit:
+def edited(post: Post, text: str, language: str, *, serious: bool, told: Told | None = None) -> Edit:
     buttons = under(post, serious=serious)
-    return Edit(named(post), standing(post, text, language), buttons, note=hidden_behind(post))
+    return Edit(named(post), standing(post, text, language), buttons, note=hidden_behind(post), told=told)
+
+
+def withdrawn(post: Post, language: str, told: Told | None) -> Withdraw:
+    """`told` hears what became of it. Where it is out of reach, whoever reads the facilitators' room is asked."""
+    words = say("sharing-delete-by-hand", name=Own(name(post.name, language)))
+    by_hand = Send(ToRooms(post.group, Purpose.FACILITATORS, only=True), words, about=named(post))
+    return Withdraw(named(post), say("sharing-withdrawn"), told, by_hand)
+
+
+def what_became(post: Post) -> Told:
+    """Its author hears what became of the post they took back."""
+    return Told(
+        ToAuthor(post.group, post.id, post.handle),
+        done=say("sharing-gone"),
+        replaced=say("sharing-gone-replaced", words=say("sharing-withdrawn")),
+        stands=say("sharing-gone-stands"),
+        rest=say("sharing-gone-rest"),
+    )
+
+
+def if_not_changed(post: Post) -> Told:
+    """Its author hears where the post could not be changed."""
+    return Told(
+        ToAuthor(post.group, post.id, post.handle), stands=say("sharing-change-stands"), rest=say("sharing-change-rest")
+    )
 
 
 # --- for the author alone -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from bot.blanks import Ref
 from bot.context import Context
-from bot.effects import Bury, CancelTimer, Effect, Reply, SetTimer, Withdraw
+from bot.effects import Bury, CancelTimer, Effect, Reply, SetTimer, Told
 from bot.errors import BadInput
 from bot.features.sharing import cards
 from bot.features.sharing.cards import FEWEST, Operator
@@ -56,7 +56,7 @@ def rewritten(operator: Operator, ctx: Context[Book], post: Post, text: str, typ
             return [cards.mine(post, text, ctx.group.language, ctx.group.zone, ctx.now, serious=serious)]
         case State.OUT:
             return [
-                cards.edited(post, text, ctx.group.language, serious=serious),
+                cards.edited(post, text, ctx.group.language, serious=serious, told=cards.if_not_changed(post)),
                 Reply((say("sharing-changed"), *cards.standing(post, text, ctx.group.language)), cards.out(post)),
             ]
 
@@ -74,8 +74,10 @@ def people_here(ctx: Context[Book]) -> int:
     return sum(ctx.book.members(ctx.group.id).values())
 
 
-def removed(ctx: Context[Book], post: Post) -> list[Effect]:
-    taken = [Withdraw(cards.named(post), say("sharing-withdrawn"))] if post.state is State.OUT else []
+def removed(ctx: Context[Book], post: Post, *, told: Told | None = None) -> list[Effect]:
+    """Withdrawn from every room. Where it cannot be reached any more, somebody may delete it by hand."""
+    language = ctx.seen_group.language if ctx.seen_group else ctx.language
+    taken = [cards.withdrawn(post, language, told)] if post.state is State.OUT else []
     return [*taken, *forgotten(ctx, post)]
 
 

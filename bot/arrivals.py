@@ -1,0 +1,101 @@
+"""What came of a message, written down inside a transaction: tried later, a copy kept, or what follows instead."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from bot.books import Books, Copy, OutboxRow, TimerRow
+from bot.delivery import Addressed, Delivery
+from bot.effects import ToRoom
+from bot.letters import EDIT, REPLACE, SEND, WITHDRAW, Letter, pack
+from bot.logs import facts
+from bot.ports import Clock, Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
+from bot.telling import Came, Telling
+from bot.vault import Vault
+
+LET_GO_AFTER = 8  # uncertain tries
+log = logging.getLogger("halqa.outbox")
+
+
+class Arrivals:
+    """Writes down how it went."""
+
+    def __init__(self, vault: Vault, clock: Clock, delivery: Delivery) -> None:
+        self._vault = vault
+        self._clock = clock
+        self._delivery = delivery
+        self._telling = Telling(vault)
+
+    def noted(self, books: Books, sent: Addressed, outcome: Outcome) -> tuple[int | None, list[OutboxRow]]:
+        """Notes how it went: seconds to wait before another try, or None; and rows that go out instead."""
+        row = sent.row
+        match outcome:
+            case TryLater(after):
+                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries, sending=row.sending)
+                return max(after, 1), []
+            case Uncertain() if self._delivery.may_go_again(sent) and row.tries < LET_GO_AFTER:
+                after = min(2**row.tries, 60)
+                books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1, sending=True)
+                return after, []
+            case Receipt(ref):
+                self._keep_copy(books, sent, ref)
+                came = Came.REPLACED if sent.letter.act == REPLACE else Came.DONE
+                added = self._telling.through(books, row, sent.letter, came)
+            case _:
+                log.warning("a message was let go", extra=facts(kind=type(outcome).__name__))
+                added = self._instead(books, sent, outcome)
+        books.outbox.done(row.seq)
+        return None, added
+
+    def nowhere(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """What follows when the place is gone, or the message that was to be changed."""
+        if letter.act == SEND:
+            return self._others(books, row, letter)
+        if any(copy.lane == row.lane for copy in books.outbox.copies(row.name)):
+            return self._stands(books, row, letter)
+        return self._telling.through(books, row, letter, Came.DONE)
+
+    # --------------------------------------------------------------------------------------------------------
+
+    def _keep_copy(self, books: Books, sent: Addressed, ref: str) -> None:
+        row = sent.row
+        if not row.name or sent.letter.act == EDIT:
+            return
+        if sent.letter.act in {WITHDRAW, REPLACE}:
+            books.outbox.drop_copy(row.name, row.lane)  # the copies in other chats still stand
+            return
+        address = pack(Letter(EDIT, sent.letter.to, ()))
+        sealed = (
+            self._vault.seal_fixed("copies", (row.name, row.lane, what), plain)
+            for what, plain in (("address", address), ("ref", ref.encode()))
+        )
+        books.outbox.keep_copy(row.name, Copy(row.lane, *sealed), self._clock.now() // 86400)
+
+    def _instead(self, books: Books, sent: Addressed, outcome: Outcome) -> list[OutboxRow]:
+        row, letter = sent.row, sent.letter
+        if letter.act == WITHDRAW and isinstance(outcome, Refused):  # it stays, so other words take its place
+            report = self._telling.so_far(books, row, letter.report) if letter.report else None
+            return [self._other(books, row, 0, replace(letter, act=REPLACE, report=report), row.lane, row.name)]
+        if letter.act != SEND:
+            return self._stands(books, row, letter)
+        return self._others(books, row, letter) if isinstance(outcome, Unreachable | Refused) else []
+
+    def _stands(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """A copy that was to be changed, and was not reached."""
+        return [*self._telling.through(books, row, letter, Came.STANDS), *self._others(books, row, letter)]
+
+    def _others(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """What follows when the letter cannot be delivered: other letters, or a timer that is due at once."""
+        wakes = letter.wakes
+        if wakes is not None:
+            books.timers.set(TimerRow(wakes.kind, wakes.subject, wakes.group, self._clock.now(), None))
+        return [self._other(books, row, number, other) for number, other in enumerate(letter.otherwise)]
+
+    def _other(
+        self, books: Books, row: OutboxRow, number: int, letter: Letter, lane: bytes = b"", name: bytes = b""
+    ) -> OutboxRow:
+        id = self._vault.tag("otherwise", row.id, str(number))
+        body = self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
+        usual = self._vault.tag("lane", letter.to.room) if isinstance(letter.to, ToRoom) else id
+        return books.outbox.add(replace(row, id=id, lane=lane or usual, name=name, body=body, not_before=0))
