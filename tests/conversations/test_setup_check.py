@@ -78,7 +78,7 @@ async def test_each_missing_permission_is_named_with_its_room_and_where_to_grant
 
 @pytest.mark.parametrize(("platform", "named"), [("discord", "“Send Messages”"), ("telegram", "“Permissions”")])
 async def test_where_a_right_is_granted_is_said_as_it_is_called_there(world: World, platform: str, named: str) -> None:
-    world.platforms[platform] = Platform(platform, STEPS)
+    world.platforms[platform] = Platform(platform, STEPS, world.clock)
     await world.sleeps(hours=1)  # the next start serves it
     salma = manager(world, platform=platform)
     circle = Chat(platform, "the circle")
