@@ -10,9 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from bot.books import Books
 from bot.model import Account, Chat, Purpose, Role
 from bot.ports import Parcel
 from storage.tables import ANONYMOUS, CARRY_A_MEMBER, metadata
+from tests.canary import files, holds, tables
 from tests.circle import GROUP, SHARES, add_room, gather, join
 from tests.watched import TEAM
 from tests.world import Person, World
@@ -113,40 +112,7 @@ async def fills(person: Person, text: str) -> None:
         await person.says(text)
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def tables(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, as a thief of the file would read it."""
-    with closing(sqlite3.connect(folder / "data.db")) as data:
-        read = {table: f"SELECT * FROM {table}" for table in metadata.tables}  # noqa: S608  # names of our own
-        found = {table: data.execute(query).fetchall() for table, query in read.items()}
-    data.close()
-    return found
-
-
 # --- the canary ---------------------------------------------------------------------------------------------
-
-
-def disguises(mark: bytes) -> Iterator[bytes]:
-    """A mark as it may stand somewhere: as it is, in hex, in base64 at every alignment, as a number in both orders."""
-    yield mark
-    yield mark.hex().encode()
-    yield mark.hex().upper().encode()
-    yield mark.decode("utf-8", "replace").encode("utf-16-le")
-    for encode in (base64.b64encode, base64.urlsafe_b64encode):
-        for shift in range(3):
-            skipped = (shift * 8 + 5) // 6  # characters that the bytes before have a part in
-            whole = (shift + len(mark)) * 8 // 6  # characters that the bytes after have no part in
-            yield encode(bytes(shift) + mark)[skipped:whole]
-    if mark.isdigit():
-        yield int(mark).to_bytes(8, "big")
-        yield int(mark).to_bytes(8, "little")
-
-
-def holds(haystack: bytes, mark: bytes) -> bool:
-    return any(form in haystack for form in disguises(mark))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ or nobody knows.
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,8 @@ _GONE = (
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 AGAIN, REFUSED_US = 5, 600  # seconds
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # or the library complains whenever Telegram asks for patience
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,25 +12,15 @@ import pytest
 from bot import logs
 from bot.clock import SeededChance, chance
 from bot.errors import ConfigProblem, StoreUnavailable
+from tests.written import as_installed
 
 SECRET = "CANARY my sister Leila"
 
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    """A log as `install` makes it; afterwards everything global is as it was."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    levels = {name: logging.getLogger(name).level for name in logs.QUIET_LIBRARIES}
-    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
-    stream = io.StringIO()
-    logs.install(stream=stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name, before in levels.items():
-        logging.getLogger(name).setLevel(before)
-    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
+    with as_installed() as stream:
+        yield stream
 
 
 def test_a_line_says_when_how_serious_which_part_and_the_facts(written: io.StringIO) -> None:

@@ -85,8 +85,8 @@ class TelegramServer:
 
     # --- who is there ---------------------------------------------------------------------------------------
 
-    def person(self, name: str, language: str = "", *, started: bool = False) -> Person:
-        person = Person(self.platform.new_user(name, language), self.platform)
+    def person(self, name: str, language: str = "", *, started: bool = False, id: int = 0, **also: str) -> Person:
+        person = Person(self.platform.new_user(name, language, id=id, also=also), self.platform)
         person.user.started = started
         return person
 

@@ -177,7 +177,9 @@ class Hooks:
 
 
 def _queue(update: Json) -> object:
-    """Updates of one chat come one after the other; presses by who pressed."""
+    """Updates of one chat come one after the other; presses by who pressed; what names no chat by itself."""
     kind = next(key for key in update if key != "update_id")
-    about = update[kind] if isinstance(update[kind], dict) else {}
-    return (kind, about["from"]["id"]) if kind == "callback_query" else about.get("chat", {}).get("id", kind)
+    try:
+        return (kind, update[kind]["from"]["id"]) if kind == "callback_query" else update[kind]["chat"]["id"]
+    except (KeyError, TypeError):
+        return update["update_id"]

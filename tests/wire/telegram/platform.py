@@ -39,9 +39,10 @@ class Platform:
 
     # --- people and chats -----------------------------------------------------------------------------------
 
-    def new_user(self, name: str, language: str = "") -> User:
+    def new_user(self, name: str, language: str = "", *, id: int = 0, also: Json | None = None) -> User:
+        """`also` is what else an account shows of itself: a surname, a username."""
         self._numbers += 1
-        user = User(5_000_000_000 + self._numbers, name, language)  # more than 32 bits, as on Telegram
+        user = User(id or 5_000_000_000 + self._numbers, name, language, also=also or {})  # more than 32 bits
         self.users[user.id] = user
         return user
 

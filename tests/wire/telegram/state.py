@@ -23,9 +23,10 @@ class User:
     started: bool = False
     blocked: bool = False
     deactivated: bool = False
+    also: Json = field(default_factory=dict)
 
     def shown(self) -> Json:
-        made: Json = {"id": self.id, "is_bot": False, "first_name": self.name}
+        made: Json = {"id": self.id, "is_bot": False, "first_name": self.name, **self.also}
         return made | ({"language_code": self.language} if self.language else {})
 
 
