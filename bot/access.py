@@ -15,7 +15,7 @@ from bot.ports import Presence
 from bot.words import Words, say
 
 # Buttons that the gate itself offers; the feature `joining` answers them.
-JOIN, AGREE = "jo", "ag"
+JOIN, AGREE, ERASE = "jo", "ag", "je"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Visit:
     presence: Presence | None
     in_room: bool
     gone: bool = False  # the object is no more, or belongs elsewhere
+    asleep: bool = False  # no chat of the group is left that we are in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,22 @@ def refusal(action: AnyAction, visit: Visit) -> Refusal | None:
         return Refusal(say("access-facilitators-only"))
     if action.who is Audience.OWNER and visit.standing.role < Role.OWNER:
         return Refusal(say("access-owner-only"))
-    if action.consent is not None and action.consent not in visit.standing.consents:
-        agree = Button(AGREE, say("joining-agree-now"), visit.group.id, action.consent.value, strong=True)
-        return Refusal(say(f"access-consent-{action.consent.value}"), ((agree,),))
-    return _unchecked(action, visit)
+    return _not_agreed(action, visit, visit.standing, visit.group) or _unchecked(action, visit)
 
 
 # ------------------------------------------------------------------------------------------------------------
+
+
+def _not_agreed(action: AnyAction, visit: Visit, standing: Standing, group: Group) -> Refusal | None:
+    """What needs a consent carries something into the group."""
+    if action.consent is None:
+        return None
+    if visit.asleep:
+        return Refusal(say("access-asleep"))
+    if action.consent not in standing.consents:
+        agree = Button(AGREE, say("joining-agree-now"), group.id, action.consent.value, strong=True)
+        return Refusal(say(f"access-consent-{action.consent.value}"), ((agree,),))
+    return None
 
 
 def _unchecked(action: AnyAction, visit: Visit) -> Refusal | None:
@@ -77,6 +87,8 @@ def _not_a_member(standing: Standing | None, group: Group) -> Refusal:
         return Refusal(say("access-waiting"))
     if standing is not None and standing.state is State.REMOVED:
         return Refusal(say("access-removed"))
+    if standing is not None and standing.state is State.OUT:
+        return Refusal(say("access-out"), ((Button(ERASE, say("joining-erase"), group.id),),))
     if group.joining is Joining.CODE:
         return Refusal(say("access-join-with-code"))
     return Refusal(say("access-join-first"), ((Button(JOIN, say("joining-join"), group.id, strong=True),),))

@@ -56,6 +56,16 @@ class Arrivals:
             return self._stands(books, row, letter)
         return self._telling.through(books, row, letter, Came.DONE)
 
+    def waits(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """The room is gone for now, and the letter stays for when it is back. Whoever is to hear what came of it hears
+        once that the message stands there still."""
+        if letter.report is None:
+            return []
+        added = self._stands(books, row, letter)
+        waiting = replace(letter, report=None, otherwise=(), wakes=None)
+        books.outbox.rewrite(row.seq, self._vault.seal_fixed("outbox", (row.id, "body"), pack(waiting)))
+        return added
+
     # --------------------------------------------------------------------------------------------------------
 
     def _keep_copy(self, books: Books, sent: Addressed, ref: str) -> None:

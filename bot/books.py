@@ -6,93 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.model import Group, Member, Purpose, Standing
-
-
-@dataclass(frozen=True, slots=True)
-class RoomRow:
-    """A room of a group; its chat id is sealed."""
-
-    id: bytes
-    group: bytes
-    platform: str
-    sealed: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class OwnLine:
-    """A line that a group added: whom one reaches, how (a number, an address or words), and whether it is a warm line,
-    for talking before it is a crisis."""
-
-    name: str
-    reach: str
-    warm: bool
-
-    def __repr__(self) -> str:
-        return "<a group's own line>"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRoom:
-    """What the engine remembers of a room, to let ordinary talk pass without the database.
-
-    `read` says that what is written there is matched for signs of danger; `young`, that the group is open to people
-    under eighteen."""
-
-    room: bytes
-    group: bytes
-    language: str
-    country: str
-    read: bool = False
-    young: bool = False
-    lines: tuple[OwnLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TimerRow:
-    kind: str
-    subject: bytes
-    group: bytes
-    due: int
-    useful_until: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """A message on its way. `lane` orders it: what shares a lane goes out one after the other. `body` is sealed."""
-
-    seq: int
-    id: bytes
-    lane: bytes
-    urgent: bool
-    sending: bool
-    not_before: int
-    until: int | None
-    tries: int
-    name: bytes
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Where a named message stands on a platform: its address as kept in a body, and the platform's id of it,
-    sealed."""
-
-    lane: bytes
-    address: bytes
-    ref: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An event that waits to be handled, sealed as it came."""
-
-    tag: bytes
-    day: int
-    sealed: bytes
+from bot.rows import Copy as Copy  # what records are made of has a page of its own
+from bot.rows import Kept as Kept
+from bot.rows import KnownRoom as KnownRoom
+from bot.rows import OutboxRow as OutboxRow
+from bot.rows import OwnLine as OwnLine
+from bot.rows import Place as Place
+from bot.rows import RoomRow as RoomRow
+from bot.rows import TimerRow as TimerRow
 
 
 class Inbox(Protocol):
@@ -125,7 +49,19 @@ class People(Protocol):
     def person(self, account: bytes) -> Member | None: ...
 
     def standings(self, account: bytes) -> Sequence[Standing]:
-        """Every group in which the person is a member now."""
+        """Every group in which the person is a member now; of which they are in no chat, come last."""
+        ...
+
+    def places(self, account: bytes) -> Sequence[Place]:
+        """Every group that knows the person, whatever they are in it."""
+        ...
+
+    def place(self, member: bytes, group: bytes) -> Place | None:
+        """What the member is in the group; None where it does not know them."""
+        ...
+
+    def everybody(self, group: bytes) -> Sequence[Place]:
+        """Everybody whom the group knows, whatever they are in it."""
         ...
 
     def standing_of(self, member: bytes, group: bytes) -> Standing | None: ...
@@ -147,11 +83,24 @@ class Groups(Protocol):
     def room(self, id: bytes) -> RoomRow | None: ...
 
     def rooms(self, group: bytes, purpose: Purpose, *, only: bool = False) -> Sequence[RoomRow]:
-        """The rooms of the group with this purpose, or its main rooms; `only`: none instead of those."""
+        """The rooms of the group with this purpose, or its main rooms; where these are gone, whichever there are but
+        the facilitators' own. `only`: none instead of those. Rooms that are gone are none."""
         ...
 
     def rooms_on(self, group: bytes, platform: str) -> Sequence[RoomRow]:
-        """Every room of the group on one platform."""
+        """Every room of the group on one platform that is not gone."""
+        ...
+
+    def every_room(self, group: bytes) -> Sequence[RoomRow]:
+        """Main rooms first, those that are gone included."""
+        ...
+
+    def every(self) -> Sequence[bytes]:
+        """All groups."""
+        ...
+
+    def asleep(self) -> Sequence[bytes]:
+        """The groups that have no room (left)."""
         ...
 
     def known(self) -> Sequence[tuple[bytes, KnownRoom]]:

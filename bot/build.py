@@ -31,7 +31,20 @@ from bot.danger import Door, Ears
 from bot.engine import Parts
 from bot.errors import ConfigProblem
 from bot.feature import AnyFeature, Feature
-from bot.features import checkins, facilitators, help, joining, linking, me, meetings, mydata, privacy, setup, sharing
+from bot.features import (
+    chats,
+    checkins,
+    facilitators,
+    help,
+    joining,
+    linking,
+    me,
+    meetings,
+    mydata,
+    privacy,
+    setup,
+    sharing,
+)
 from bot.features.crisis import CrisisDoor, alerts, own_lines
 from bot.features.crisis.avoid import load_avoid
 from bot.features.crisis.hearing import Hearing
@@ -46,12 +59,14 @@ from bot.ports import Adapter, Chance, Clock, Desk, Reception
 from bot.show import Renderer
 from bot.standing import Standing
 from bot.vault import Vault
+from bot.whereabouts import Whereabouts
 from storage.books import AllBooks
 from storage.database import Database, MakeBooks
 from storage.health import zones_version
 from storage.keys import KeyFile
 from storage.opening import FolderInUse, open_store
 from storage.panel import tables_without_keys
+from storage.records.chats import Chats
 from storage.records.checkins import Checkins
 from storage.records.crisis import Crisis
 from storage.records.facilitators import Facilitators
@@ -93,6 +108,7 @@ FURNITURE: tuple[Furnished, ...] = (
     furnish(setup.feature, Setup),
     furnish(joining.feature, Joins),
     furnish(facilitators.feature, Facilitators),
+    furnish(chats.feature, Chats),
     furnish(me.feature, Me),
     furnish(linking.feature, Linking),
     furnish(help.feature, no_records),
@@ -145,7 +161,7 @@ def build(setting: Setting) -> Built:
     furniture = (*setting.furniture, *honest)
     makers = {one.feature.name: one.make for one in furniture}
     store = setting.open_file(setting.data, lambda tx: AllBooks(tx, vault, makers), vault)
-    adapters = {adapter.platform: adapter for adapter in setting.adapters}
+    adapters, opener = {adapter.platform: adapter for adapter in setting.adapters}, Opener(vault)
     parts = Parts(
         store=store,
         vault=vault,
@@ -157,10 +173,11 @@ def build(setting: Setting) -> Built:
         features=[one.feature for one in furniture],
         adapters=adapters,
         labels=GroupLabels(setting.chance),
+        whereabouts=Whereabouts(store, vault, opener.account_of, adapters, clock),
         rules=setting.rules,
     )
     renderer = Renderer(setting.catalog, vault)
-    outbox = Outbox(store, vault, Opener(vault), renderer, adapters, clock)
+    outbox = Outbox(store, vault, opener, renderer, adapters, clock)
     return Built(House(parts, outbox), store, vault)
 
 

@@ -22,7 +22,8 @@ log = logging.getLogger("halqa.outbox")
 @dataclass(frozen=True, slots=True)
 class Addressed:
     """A row with what it takes to carry it: the letter, the place, how the reader reads, whom it calls, and the address
-    of the message that it is about."""
+    of the message that it is about. `about` is the group and the member who has to be in one of its chats still, where
+    that is asked."""
 
     row: OutboxRow
     letter: Letter
@@ -32,6 +33,10 @@ class Addressed:
     ref: str = ""
     mentions: tuple[Account, ...] = ()
     link: str = ""
+    about: tuple[bytes, bytes] | None = None
+
+    def __repr__(self) -> str:
+        return "<addressed>"
 
 
 class Delivery:

@@ -217,6 +217,20 @@ class EraseEverything:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomForgotten:
+    """The room is no more: what waits for it goes, and where messages stand there is forgotten."""
+
+    room: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Disband:
+    """The group is no more: every feature erases what it keeps about it, in this transaction; the group goes last."""
+
+    group: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentEnded:
     """The member ended a consent in the group: every feature forgets what it kept for that alone."""
 
@@ -249,5 +263,5 @@ class Alarm:
 Effect = (
     Reply | Send | Edit | Withdraw | LetStand
     | SetTimer | CancelTimer
-    | Bury | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | Alarm
+    | Bury | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | RoomForgotten | Disband | Alarm
 )  # fmt: skip

@@ -24,7 +24,7 @@ from bot.collect import Collector
 from bot.danger import Door, Ears, Hint
 from bot.doorway import Doorway
 from bot.errors import BadInput, StoreUnavailable, Tampered
-from bot.events import Called, Event, Fired, News, Overheard, Pressed, Said
+from bot.events import Became, Called, Event, Fired, News, Overheard, Pressed, Said
 from bot.feature import AnyFeature, Timer
 from bot.firing import Firing
 from bot.gathering import Gathering
@@ -34,6 +34,7 @@ from bot.lanes import Lanes
 from bot.listening import Listening
 from bot.logs import GroupLabels, facts
 from bot.model import Chat
+from bot.noticing import Noticing
 from bot.overhearing import Overhearing
 from bot.ports import Adapter, Clock, Outside, Store
 from bot.posting import Again, Posted, Walked
@@ -43,6 +44,7 @@ from bot.steps import Directory, Step
 from bot.vault import Vault
 from bot.visits import NOTHING_ASKED, Visitors
 from bot.walk import Walk
+from bot.whereabouts import Whereabouts
 from bot.words import say
 
 NOTHING = Answer()
@@ -63,6 +65,7 @@ class Parts:
     features: Sequence[AnyFeature]
     adapters: Mapping[str, Adapter]
     labels: GroupLabels
+    whereabouts: Whereabouts
     language: str = "en"
     rules: str = ""  # the version of the rules of time zones
 
@@ -87,6 +90,10 @@ class Engine:
         )  # fmt: skip
         self._gathering = Gathering(self._walk, parts.store, parts.adapters, parts.clock)
         self._hearing = Hearing(parts.vault, parts.chance, self._directory)
+        self.noticing = Noticing(
+            self._hearing, parts.whereabouts, self._visitors, self._hints, parts.store, parts.vault, parts.chance,
+            parts.clock, self._committed,
+        )  # fmt: skip
         self._firing = Firing(parts.vault, parts.chance, self._directory.keepers, self._walk.caring)
         self._overhearing = Overhearing(
             self._walk, self._visitors, self._hints, self._listening, self._doorway, parts.store, parts.clock,
@@ -100,6 +107,7 @@ class Engine:
         self.on_rows: Callable[[Sequence[OutboxRow]], None] = lambda rows: None
         self.on_timers: Callable[[], None] = lambda: None
         self.on_burial: Callable[[], None] = lambda: None
+        self.on_rooms: Callable[[], None] = lambda: None
 
     async def refresh(self) -> None:
         """Reads what is remembered of the rooms: at start, and after a group changed."""
@@ -142,13 +150,20 @@ class Engine:
             return
         heard, now = replace(news, chats=tuple(concerned)), self._parts.clock.now()
         try:
-            await self._parts.store.write(lambda books: self._hearing.hear(books, heard, now), self._committed)
+            if news.what in {Became.LEFT, Became.BANNED}:
+                await self.noticing.learned(heard)
+            else:
+                await self._parts.store.write(lambda books: self._hearing.hear(books, heard, now), self._committed)
         except Exception as error:  # noqa: BLE001  # what must not be missed is looked for again anyway
             log.error("news were not kept", extra=facts(kind=news.what, error=error))
         log.info("learned", extra=facts(kind=news.what))
 
     def knows_timer(self, kind: str) -> bool:
         return kind in self._timers
+
+    def goes_on(self, kind: str) -> bool:
+        """Whether a timer of this kind fires also while the group has no chat (see `Timer.goes_on`)."""
+        return kind not in self._timers or self._timers[kind][0].goes_on
 
     @property
     def keepers(self) -> Sequence[str]:
@@ -197,11 +212,14 @@ class Engine:
     async def _ordered(self, event: Event) -> Answer:
         step = self._directory.understand(event, self._parts.vault)
         lane = self._visitors.account_tag(event)
-        if not self._lanes.busy(lane) and not self._gathering.needed(step):
+        unsure = self.noticing.unsure(event)
+        if not unsure and not self._lanes.busy(lane) and not self._gathering.needed(step):
             return await self._walked(event, step, NOTHING_ASKED)
         async with self._lanes.turn(lane):  # the next one may go as soon as this one is queued
+            if unsure:
+                await self.noticing.at_press(event)
             outside = await self._gathering.outside(event, step) if self._gathering.needed(step) else NOTHING_ASKED
-        return await self._walked(event, step, outside)
+        return await self._walked(event, step, replace(outside, looked=event.where.private))
 
     # --- the transaction, and what follows ------------------------------------------------------------------
 
@@ -213,6 +231,8 @@ class Engine:
         looked = None
         if action is not None and (action.reads or opens_form):
             looked = await self._parts.store.read(lambda books: self._walk.look(books, event, step, now, outside))
+            if looked.returning:
+                return await self._returned(event, step, outside, looked)
             if opens_form and not looked.posted.replies and not (looked.ambiguous and action.reads):
                 opened = Again(action, step.object, step.value, step.typed, {})
                 return Answer(form=self._answers.form(opened, looked.language))
@@ -222,9 +242,17 @@ class Engine:
                 walked = await self._enter(event, step, now, outside)
             except BadInput as wrong:  # the handler left nothing: the rest is kept without it, and this asked again
                 walked = await self._enter(event, replace(step, wrong=wrong), now, outside)
+        if walked.returning:
+            return await self._returned(event, step, outside, walked)
         if log.isEnabledFor(logging.INFO):
             log.info("handled", extra=facts(kind=_kind(event, action), group=self._label(walked.group)))
         return self._answers.of(walked, marks=able.own_time)
+
+    async def _returned(self, event: Event, step: Step, outside: Outside, walked: Walked) -> Answer:
+        """Somebody who was in no chat of the group acts. Nothing was done yet: it is looked where they are first."""
+        if not event.where.private:
+            await self.noticing.seen(walked.group, walked.returning)
+        return await self._walked(event, step, replace(outside, looked=True))
 
     async def _enter(self, event: Event, step: Step, now: int, outside: Outside) -> Walked:
         enter = self._walk.enter
@@ -233,7 +261,7 @@ class Engine:
         )
 
     def _entered(self, event: Event, walked: Walked) -> None:
-        if not walked.seen_before:
+        if not walked.seen_before and not walked.returning:
             self._hints.remember(event, Remembered(walked.language, walked.country, walked.group))
         self._committed(walked.posted)
 
@@ -246,6 +274,7 @@ class Engine:
         if posted.buried:
             self.on_burial()
         if posted.groups:
+            self.on_rooms()
             self._refreshing = asyncio.get_running_loop().create_task(self._refresh())
 
     async def _refresh(self) -> None:

@@ -38,6 +38,10 @@ class Kept(Protocol):
         """This consent of the member ended: forgets what is of no use without it, and says what must follow."""
         ...
 
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        """The group is no more: erases what is kept about it, whoever it is about, and says what must follow."""
+        ...
+
     def expire(self, today: int, at_most: int) -> int:
         """Erases what is kept for longer than its days (`today` counts since 1970-01-01), at most so many things;
         how many. What has a timer of its own is none of these."""
@@ -51,11 +55,15 @@ class Kept(Protocol):
 @dataclass(frozen=True, slots=True)
 class Timer(Generic[B]):
     """What happens when a timer of this kind is due. `late` says in one sentence what happens after a time of
-    silence."""
+    silence.
+
+    While a group has no chat that we are in, that is a silence for it: its timers wait, apart from those that say
+    `goes_on`, which take things away or look after somebody in danger."""
 
     kind: str
     handler: Callable[[Context[B], Fired], Sequence[Effect]]
     late: str
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

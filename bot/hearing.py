@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.books import Books
@@ -25,23 +25,35 @@ class Hearing:
         self._keepers = directory.keepers
 
     def hear(self, books: Books, news: News, now: int) -> Posted:
-        """Once for each group that has a room there. A person who is not known to us concerns nobody."""
+        """Once for each group that has a room there."""
         cause = self._vault.tag("news", news.platform, news.id)
         poster = Poster(books, self._vault, cause, now, keepers=self._keepers)
-        if not books.inbox.enter(cause, now // 86400):
-            return poster.posted
-        member = self._member(books, news)
-        if member is None:
-            return poster.posted
-        role = self._vault.tag("role", news.platform, news.role) if news.role else b""
-        for group, rooms in self._rooms(books, news).items():
-            heard = Heard(news.what, group, tuple(rooms), member, role, news.to)
-            for feature in self._features:
-                if news.what in feature.heeds:
-                    poster.post(feature.heeds[news.what](self._context(books, feature, heard, now), heard))
+        if books.inbox.enter(cause, now // 86400):
+            for heard in self.concerned(books, news):
+                self._told(books, poster, heard, now)
         return poster.posted
 
+    def tell(self, books: Books, heard: Heard, cause: bytes, now: int) -> Posted:
+        """What was noticed rather than told. `cause` is a tag of its own for each time."""
+        poster = Poster(books, self._vault, cause, now, keepers=self._keepers)
+        self._told(books, poster, heard, now)
+        return poster.posted
+
+    def concerned(self, books: Books, news: News) -> Sequence[Heard]:
+        """The news once for each group that has a room there. A person who is not known to us concerns nobody."""
+        member = self._member(books, news)
+        if member is None:
+            return ()
+        role = self._vault.tag("role", news.platform, news.role) if news.role else b""
+        rooms = self._rooms(books, news)
+        return [Heard(news.what, group, tuple(of_it), member, role, news.to) for group, of_it in rooms.items()]
+
     # --------------------------------------------------------------------------------------------------------
+
+    def _told(self, books: Books, poster: Poster, heard: Heard, now: int) -> None:
+        for feature in self._features:
+            if heard.what in feature.heeds:
+                poster.post(feature.heeds[heard.what](self._context(books, feature, heard, now), heard))
 
     def _member(self, books: Books, news: News) -> bytes | None:
         if news.who is None:

@@ -39,6 +39,7 @@ class Hints:
         self._rooms: Mapping[bytes, KnownRoom] = {}
         self._groups: Mapping[bytes, tuple[bool, tuple[OwnLine, ...]]] = {}
         self._people: OrderedDict[bytes, Remembered] = OrderedDict()
+        self._any_gone = False
         self.any_read = False  # whether there is any room in which talk is read
 
     def learn(self, rooms: Mapping[bytes, KnownRoom]) -> None:
@@ -46,10 +47,16 @@ class Hints:
         self._rooms = rooms
         self._groups = {room.group: (room.young, room.lines) for room in rooms.values()}
         self.any_read = any(room.read for room in rooms.values())
+        self._any_gone = any(room.gone for room in rooms.values())
 
     def knows(self, chat: Chat) -> bool:
         """Whether this chat is a room of ours."""
         return self._visitors.tag_of(chat) in self._rooms
+
+    def is_gone(self, chat: Chat) -> bool:
+        """Whether this chat is a room of ours that we take for lost."""
+        room = self._rooms.get(self._visitors.tag_of(chat)) if self._any_gone else None
+        return room is not None and room.gone
 
     def language_of(self, chat: Chat) -> str:
         """The language of a room; empty for a chat that is none of ours."""

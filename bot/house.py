@@ -14,6 +14,7 @@ from bot.engine import Engine, Parts
 from bot.errors import HalqaError
 from bot.intake import Intake
 from bot.logs import facts
+from bot.night import Night
 from bot.outbox import Outbox
 from bot.ports import Clock
 from bot.retiming import follow_the_rules
@@ -45,6 +46,9 @@ class House:
         self.engine.on_timers = self.timers.wake
         self.outbox.on_timers = self.timers.wake
         self.engine.on_burial = self._bury_soon
+        self.engine.on_rooms = self._rooms_changed
+        self.outbox.is_there = self.engine.noticing.is_there
+        self.night = Night(parts, self.engine)
 
     async def open(self) -> None:
         """Reads what was left behind, and finishes burials that a stop interrupted."""
@@ -52,18 +56,22 @@ class House:
         await follow_the_rules(self.parts, self.engine.keepers)
         await self.outbox.load()
         await self.bury()
+        await self.night.remember()
 
     async def start(self) -> None:
         """Opens the house and keeps it going by itself."""
         await self.open()
         keep_still()
-        self._tasks = [asyncio.create_task(run) for run in (self.outbox.run(), self._daily(), self._catching_up())]
+        works = (self.outbox.run(), self._daily(), self._catching_up(), self.night.run())
+        self._tasks = [asyncio.create_task(work) for work in works]
         await self.timers.start()
 
     async def settle(self) -> None:
-        """Runs what is due and carries what waits, until nothing is left to do at this moment. A new day is swept."""
+        """Runs what is due and carries what waits, until nothing is left to do at this moment. A new day is swept, and
+        begins with the look at night."""
         if self._swept_on != self.clock.now() // DAY:
             await self._swept()
+            await self.night.look_around()
         await self.engine.catch_up()
         while True:
             fired = await self.timers.run_due()
@@ -150,6 +158,11 @@ class House:
             task.cancel()
 
     # --------------------------------------------------------------------------------------------------------
+
+    def _rooms_changed(self) -> None:
+        """A chat may be there again: what waited for it goes, and the timers of its group go on."""
+        self.outbox.look_again()
+        self.timers.wake()
 
     def _bury_soon(self) -> None:
         earlier = self._burying

@@ -27,6 +27,7 @@ class State(StrEnum):
     ASKED = "asked"  # wants to join, waits for a facilitator
     HERE = "here"
     AWAY = "away"  # left, and asked us to keep their things for a year
+    OUT = "out"  # in no chat of the group any more, without having said anything; their things wait for a year
     REMOVED = "removed"  # by a facilitator, openly
 
 

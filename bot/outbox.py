@@ -13,24 +13,40 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from bot.addressing import Addressing
 from bot.arrivals import Arrivals
 from bot.books import Books, OutboxRow
 from bot.delivery import Addressed, Delivery
-from bot.effects import ToAuthor, ToMember, ToRoom
+from bot.effects import ToAuthor
 from bot.errors import StoreUnavailable
-from bot.letters import SEND, Letter, unpack
+from bot.letters import unpack
 from bot.logs import facts
-from bot.model import Account, Chat
 from bot.opener import Opener
-from bot.ports import Adapter, Clock, Outcome, Store
+from bot.ports import Adapter, Clock, Outcome, Store, Unreachable
 from bot.show import Renderer
 from bot.vault import Vault
-from bot.visits import chat_of
 
 AT_ONCE = 16  # chats served side by side; urgent ones do not queue for a place
+PARKED = 86400  # seconds after which it is looked again whether a room that was gone is there
 LAST_WORDS = 5  # seconds to finish what is on its way when the process stops
 log = logging.getLogger("halqa.outbox")
+
+
+class IsThere(Protocol):
+    """See `bot.noticing.Noticing.is_there`."""
+
+    async def __call__(self, group: bytes, member: bytes, *, quietly: bool) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What came of looking at a row: what is carried, or what goes out instead, or that it is parked where it is."""
+
+    sent: Addressed | None = None
+    instead: Sequence[OutboxRow] = ()
+    parked: bool = False
 
 
 @dataclass(slots=True)
@@ -40,6 +56,7 @@ class Lane:
     rows: deque[OutboxRow] = field(default_factory=deque)
     not_before: int = 0
     carried: bool = False
+    parked: bool = False  # its room is gone for now
     unnoted: tuple[Addressed, Outcome] | None = None  # how the first row went, when that could not be written down yet
 
 
@@ -52,15 +69,16 @@ class Outbox:
     ) -> None:  # fmt: skip
         self._store = store
         self._vault = vault
-        self._opener = opener
         self._delivery = Delivery(renderer, adapters)
         self._arrivals = Arrivals(vault, clock, self._delivery)
+        self._addressing = Addressing(vault, opener, self._delivery.link)
         self._clock = clock
         self._lanes: dict[tuple[bytes, bool], Lane] = {}
         self._news = asyncio.Event()
         self._resting = False
         self._places = asyncio.Semaphore(AT_ONCE)
         self.on_timers: Callable[[], None] = lambda: None
+        self.is_there: IsThere = _nobody_says
 
     async def load(self) -> None:
         """Finds what a stopped process left behind."""
@@ -69,6 +87,13 @@ class Outbox:
     def add(self, rows: Sequence[OutboxRow]) -> None:
         for row in rows:
             self._lanes.setdefault((row.lane, row.urgent), Lane()).rows.append(row)
+        self._news.set()
+
+    def look_again(self) -> None:
+        """Rooms changed: what waits for one that was gone is looked at now."""
+        for lane in self._lanes.values():
+            if lane.parked:
+                lane.parked, lane.not_before = False, 0
         self._news.set()
 
     def next_try(self) -> int | None:
@@ -150,13 +175,17 @@ class Outbox:
             if row.not_before > self._clock.now():
                 lane.not_before = row.not_before
                 return
-            addressed, added = await self._store.write(lambda books: self._leave(books, row))
-            if addressed is None:
+            leaving = await self._store.write(lambda books: self._leave(books, row))
+            if leaving.parked:
+                lane.parked, lane.not_before = True, self._clock.now() + PARKED
+                self.add(leaving.instead)
+                return
+            if leaving.sent is None:
                 lane.rows.popleft()
-                self.add(added)
+                self.add(leaving.instead)
                 self.on_timers()  # perhaps one is due instead
                 return
-            lane.unnoted = addressed, await self._delivery.deliver(addressed)
+            lane.unnoted = leaving.sent, await self._delivered(leaving.sent)
         sent, outcome = lane.unnoted
         wait, added = await self._store.write(lambda books: self._arrivals.noted(books, sent, outcome))
         lane.unnoted = None
@@ -168,66 +197,33 @@ class Outbox:
         if sent.letter.wakes is not None:
             self.on_timers()
 
+    async def _delivered(self, sent: Addressed) -> Outcome:
+        """To somebody who is in no chat of the group any more, nothing goes."""
+        if sent.about is not None:
+            quietly = isinstance(sent.letter.to, ToAuthor)
+            if not await self.is_there(*sent.about, quietly=quietly):
+                return Unreachable()
+        return await self._delivery.deliver(sent)
+
     # --- inside transactions --------------------------------------------------------------------------------
 
-    def _leave(self, books: Books, row: OutboxRow) -> tuple[Addressed | None, list[OutboxRow]]:
-        """Notes that the request leaves; None when there is nothing (left) to carry, with what goes out instead."""
+    def _leave(self, books: Books, row: OutboxRow) -> Leaving:
+        """Notes that the request leaves."""
         kept = books.outbox.mark_sending(row.seq)
         if kept is None:
-            return None, []
+            return Leaving()
         letter = unpack(self._vault.open_fixed("outbox", (row.id, "body"), kept.body))
-        addressed = self._addressed(books, kept, letter)
         stale = kept.until is not None and kept.until < self._clock.now()
+        if not stale and self._addressing.waits(books, kept, letter):
+            books.outbox.put_off(kept.seq, 0, kept.tries, sending=kept.sending)
+            return Leaving(instead=self._arrivals.waits(books, kept, letter), parked=True)
+        addressed = self._addressing.addressed(books, kept, letter)
         if addressed is not None and not stale and (not kept.sending or self._delivery.may_go_again(addressed)):
-            return addressed, []
-        added = self._arrivals.nowhere(books, kept, letter) if addressed is None and not stale else []
+            return Leaving(addressed)
+        instead = self._arrivals.nowhere(books, kept, letter) if addressed is None and not stale else []
         books.outbox.done(kept.seq)
-        return None, added
+        return Leaving(instead=instead)
 
-    def _addressed(self, books: Books, row: OutboxRow, letter: Letter) -> Addressed | None:
-        place = self._place(books, letter)
-        if place is None:
-            return None
-        to, language, zone = place
-        if letter.act == SEND:
-            mentions = self._mentioned(books, letter, to)
-            return Addressed(row, letter, to, language, zone, mentions=mentions, link=self._link(books, letter, to))
-        copy = next((copy for copy in books.outbox.copies(row.name) if copy.lane == row.lane), None)
-        if copy is None:  # it never arrived, so there is nothing to change
-            return None
-        ref = self._vault.open_fixed("copies", (row.name, row.lane, "ref"), copy.ref).decode()
-        return Addressed(row, letter, to, language, zone, ref)
 
-    def _mentioned(self, books: Books, letter: Letter, to: Chat | Account) -> tuple[Account, ...]:
-        """Those whom the message calls, as far as they have an account where it goes."""
-        kept = [(member, account) for member in letter.mentions for account in books.people.accounts_of(member)]
-        opened = [self._opener.account_of(member, *account) for member, account in kept]
-        here = isinstance(to, Chat)
-        return tuple(one for one in opened if one is not None and here and one.platform == to.platform)
-
-    def _link(self, books: Books, letter: Letter, to: Chat | Account) -> str:
-        """Where the message that this one is about stands, on the platform of the reader."""
-        name = self._vault.tag("name", letter.about) if letter.about else b""
-        for copy in books.outbox.copies(name) if name else ():
-            address = unpack(self._vault.open_fixed("copies", (name, copy.lane, "address"), copy.address))
-            place = self._place(books, address)
-            if place is not None and isinstance(place[0], Chat) and place[0].platform == to.platform:
-                ref = self._vault.open_fixed("copies", (name, copy.lane, "ref"), copy.ref).decode()
-                return self._delivery.link(place[0], ref)
-        return ""
-
-    def _place(self, books: Books, letter: Letter) -> tuple[Chat | Account, str, str] | None:
-        to: ToRoom | ToMember | ToAuthor = letter.to
-        if isinstance(to, ToRoom):
-            room = books.groups.room(to.room)
-            group = books.groups.group(room.group) if room else None
-            if room is None or group is None:
-                return None
-            return chat_of(room, self._vault), group.language, letter.zone or group.zone
-        member = to.member if isinstance(to, ToMember) else self._opener.author_of(to.group, to.post, to.handle)
-        account = books.people.account_of(member) if member else None
-        standing = books.people.standing_of(member, to.group) if member else None
-        opened = self._opener.account_of(member, *account) if member and account else None
-        if opened is None or standing is None or not standing.here:
-            return None
-        return opened, standing.language, standing.zone
+async def _nobody_says(group: bytes, member: bytes, *, quietly: bool) -> bool:
+    return True

@@ -44,3 +44,4 @@ class Outside:
 
     presence: Presence | None = None
     rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # None: it could not be said in time
+    looked: bool = False  # whether it was looked where the person is

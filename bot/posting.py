@@ -16,6 +16,7 @@ from bot.effects import (
     Bury,
     CancelTimer,
     ConsentEnded,
+    Disband,
     Edit,
     Effect,
     EraseEverything,
@@ -23,6 +24,7 @@ from bot.effects import (
     LetStand,
     PersonChanged,
     Reply,
+    RoomForgotten,
     Send,
     SetTimer,
     ToAuthor,
@@ -73,6 +75,7 @@ class Walked:
     country: str = ""
     again: Again | None = None
     seen_before: bool = False
+    returning: bytes = b""  # a member who is in no chat of `group` as far as we know, and acts: nothing was done yet
     ambiguous: bool = False  # somebody in several groups has to say which one is meant
 
 
@@ -149,6 +152,12 @@ class Poster:
             case ConsentEnded(member, group, purpose):
                 for keeper in self._keepers:
                     self.post(self._books.of(keeper).ended(member, group, purpose))
+            case RoomForgotten(room):
+                self._books.outbox.forget(self._vault.tag("lane", room))
+            case Disband(group):
+                for keeper in self._keepers:
+                    self.post(self._books.of(keeper).disband(group, self._vault))
+                self.posted.groups.add(group)
 
     def _erase(self, member: bytes, group: bytes | None) -> None:
         for keeper in self._keepers:

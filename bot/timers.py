@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 
-from bot.books import TimerRow
+from bot.books import Books, TimerRow
 from bot.engine import Engine
 from bot.errors import DeclarationError, StoreUnavailable
 from bot.logs import facts
@@ -87,9 +89,15 @@ class Timers:
     # --------------------------------------------------------------------------------------------------------
 
     async def _due(self) -> list[TimerRow]:
-        now, most = self._clock.now(), AT_ONCE + len(self._left)
-        rows = await self._store.read(lambda books: books.timers.due(now, most))
-        return [row for row in rows if row not in self._left]
+        """What may fire. Timers of groups without a chat are left as they are: it is a silence for them."""
+        now = self._clock.now()
+        while True:
+            rows, asleep = await self._store.read(partial(_due, now, AT_ONCE + len(self._left)))
+            new = [row for row in rows if row not in self._left]
+            awake = [row for row in new if row.group not in asleep or self._engine.goes_on(row.kind)]
+            if awake or not new:
+                return awake
+            self._left.update(new)
 
     async def _fire(self, row: TimerRow) -> None:
         if not self._engine.knows_timer(row.kind):
@@ -129,3 +137,8 @@ class Timers:
         if self._news:
             due = now
         self._wake_at(min(due if due is not None else now + FARTHEST, now + FARTHEST))
+
+
+def _due(now: int, at_most: int, books: Books) -> tuple[Sequence[TimerRow], frozenset[bytes]]:
+    """What is due, and the groups that have no chat."""
+    return books.timers.due(now, at_most), frozenset(books.groups.asleep())

@@ -14,7 +14,7 @@ from functools import lru_cache
 from bot.access import Visit
 from bot.books import Books, RoomRow
 from bot.events import Event
-from bot.model import Chat, Group, Member, Standing
+from bot.model import Chat, Group, Member, Standing, State
 from bot.ports import Outside, RoomLook, Sealer
 from bot.vault import Vault
 
@@ -31,6 +31,12 @@ class Found:
     zone: str
     choices: tuple[Standing, ...] = ()
     rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)
+
+    def returning(self, outside: Outside) -> bytes:
+        """A member whom we take to be in no chat of the group, until it was looked whether that is still so."""
+        standing = self.visit.standing
+        out = standing is not None and standing.state is State.OUT
+        return standing.member.id if standing is not None and out and not outside.looked else b""
 
     @property
     def country(self) -> str:
@@ -72,8 +78,10 @@ class Visitors:
         gone = bool(feature and object) and not about
         choices: tuple[Standing, ...] = ()
         if not about and not in_room and not gone:
-            choices = tuple(books.people.standings(account))
-            about = choices[0].group.id if len(choices) == 1 else b""
+            stands = books.people.standings(account)
+            choices = tuple(one for one in stands if one.here)
+            only = choices or stands  # a group that they are in no chat of is meant where there is no other
+            about = only[0].group.id if len(only) == 1 else b""
         standing = books.people.standing(account, about) if about else None
         person = standing.member if standing else books.people.person(account)
         seen = standing.group if standing else (books.groups.group(about) if about else None)

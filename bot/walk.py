@@ -7,8 +7,8 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.access import refusal
-from bot.actions import Audience
+from bot.access import Refusal, refusal
+from bot.actions import AnyAction, Audience
 from bot.asking import Asking
 from bot.blanks import Reader
 from bot.books import Books
@@ -72,11 +72,13 @@ class Walk:
     def enter(self, books: Books, event: Event, step: Step, now: int, outside: Outside) -> Walked:
         """One event, once: a redelivered one changes nothing and answers with nothing."""
         cause = self.vault.tag("event", event.where.platform, event.id)
+        found, step, draft = self._where(books, event, step, now, outside)
+        walked = Walked(Posted(), found.language, found.zone, returning=found.returning(outside))
+        walked.group = found.visit.group.id if found.visit.group else b""
+        if walked.returning:
+            return walked
         if not books.inbox.enter(cause, now // 86400):
             return Walked(Posted(), "", "", seen_before=True)
-        found, step, draft = self._where(books, event, step, now, outside)
-        walked = Walked(Posted(), found.language, found.zone)
-        walked.group = found.visit.group.id if found.visit.group else b""
         walked.country = found.country
         poster = self._poster(books, event, found, now, cause)
         walked.posted = poster.posted
@@ -105,13 +107,16 @@ class Walk:
         """A query, or the gate alone before a form opens. Nothing can be written here."""
         action, feature = step.certain
         found = self.visitors.find(books, event, feature=feature.name, object=step.object, outside=outside)
-        walked = Walked(Posted(), found.language, found.zone, country=found.country)
+        walked = Walked(Posted(), found.language, found.zone, country=found.country, returning=found.returning(outside))
+        walked.group = found.visit.group.id if found.visit.group else b""
         poster = Poster(books, self.vault, b"", now)
         walked.posted = poster.posted
         walked.ambiguous = bool(found.choices) and action.who is not Audience.ANYONE
-        if walked.ambiguous:  # which group is meant is asked in a transaction, because the question is remembered
+        if (
+            walked.ambiguous or walked.returning
+        ):  # which group is meant is asked in a transaction, because the question is remembered
             return walked
-        refused = refusal(action, found.visit)
+        refused = self._refusal(books, action, found)
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
         elif action.reads and step.complete:
@@ -200,7 +205,7 @@ class Walk:
     ) -> None:  # fmt: skip
         action, feature = step.certain
         unclear = found.choices if action.who is not Audience.ANYONE else ()
-        refused = refusal(action, found.visit) if not unclear else None
+        refused = self._refusal(books, action, found) if not unclear else None
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
             return
@@ -229,6 +234,14 @@ class Walk:
             return
         self.collector.drop(books, event, now)
         poster.post(action.handler(ctx, action.complete(begun.given)))
+
+    def _refusal(self, books: Books, action: AnyAction, found: Found) -> Refusal | None:
+        """What carries something into a group is refused while none of its chats can be reached."""
+        visit = found.visit
+        if action.consent is not None and not visit.in_room and visit.group is not None:
+            rooms = books.groups.every_room(visit.group.id)
+            visit = replace(visit, asleep=all(room.gone is not None for room in rooms))
+        return refusal(action, visit)
 
     def _begun(self, draft: Draft | None, step: Step, group: bytes) -> Draft:
         action, _ = step.certain

@@ -92,6 +92,7 @@ class Platform:
         self.managers: set[str] = set()
         self.roles: dict[str, set[str]] = {}  # the roles that accounts have
         self.looks: dict[str, RoomLook | None] = {}  # what we may do in rooms, where it is not everything
+        self.silent = False  # cannot say anything about people and rooms
         self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
         self.moved: dict[str, str] = {}  # chats that have another id now: who still writes to the old one is told so
         self.learn: Callable[[News], Awaitable[None]] | None = None
@@ -137,14 +138,30 @@ class Platform:
         await self.learn(News(f"{id}:{place}", Became.ROOM_MOVED, self.platform, (old,), to=new))
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
+        if self.silent:
+            return None
         here = who.id not in self.absent and (who.id, where.id) not in self.outside
         return Presence(here, who.id in self.managers, frozenset(self.roles.get(who.id, ())))
 
     async def inspect(self, where: Chat) -> RoomLook | None:
+        if self.silent:
+            return None
         return self.looks.get(where.id, RoomLook(True, title=where.id))
 
     def link(self, where: Chat, ref: str) -> str:
         return f"https://{self.platform}.example/{where.id}/{ref}"
+
+    def loses(self, *rooms: Chat) -> None:
+        """These rooms are deleted, or we were put out of them."""
+        for room in rooms:
+            self.closed.add(room.id)
+            self.looks[room.id] = RoomLook(False)
+
+    def finds(self, *rooms: Chat) -> None:
+        """We are in these rooms again."""
+        for room in rooms:
+            self.closed.discard(room.id)
+            self.looks.pop(room.id, None)
 
     def room(self, chat: str) -> list[Post]:
         """What stands in a room or private chat now."""
@@ -258,6 +275,7 @@ class World:
         self.furniture = furniture
         self.rules = "2026.1"  # of the time zones, as the house is told
         self.happened: list[Event] = []
+        self.told = 0  # news
         self.people: dict[str, Person] = {}
         self.built = self._build()
 
@@ -291,6 +309,14 @@ class World:
             self.clock.move_to(max(min(due), self.clock.now()))
             await self.settles()
         self.clock.move_to(until)
+        await self.settles()
+
+    async def learns(self, what: Became, *chats: Chat, who: Person | None = None, id: str = "") -> None:
+        """A platform tells what became of a place."""
+        account = who.account if who else None
+        self.told += 1
+        news = News(id or f"news-{self.told}", what, chats[0].platform, chats, account)
+        await self.built.house.engine.learn(news)
         await self.settles()
 
     async def sleeps(self, *, days: int = 0, hours: int = 0) -> None:

@@ -57,7 +57,9 @@ def make(operator: Operator) -> Feature[Book]:
             Action("pp", Nothing, _notice(operator), "privacy", who=Audience.ANYONE, reads=True),
             Action("pr", Report, _reporting(operator), "report", who=Audience.ANYONE),
         ),
-        timers=(Timer(FORGET, forget, "A report that is ninety days old is erased as soon as we are back."),),
+        timers=(
+            Timer(FORGET, forget, "A report that is ninety days old is erased as soon as we are back.", goes_on=True),
+        ),
     )
 
 

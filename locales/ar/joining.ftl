@@ -121,6 +121,7 @@ joining-held-here = { $group }: { $role ->
     }، منذ { $since }
 joining-held-asked = { $group }: طلب انضمام، { $since }
 joining-held-away = { $group }: مغادرة، { $since }، والأشياء محفوظة سنة
+joining-held-out = { $group }: لا حضور في غرفها، { $since }، والأشياء محفوظة سنة
 joining-held-removed = { $group }: نهاية العضوية، { $since }
 # $purpose: الغرض، $given و $withdrawn: أيام
 joining-held-consent = موافقة على { $purpose }، { $given }

@@ -70,6 +70,10 @@ setup-line-all-ages = لكل الأعمار
 setup-line-rooms =
     غرف من أجل:
     { $rooms }
+# $rooms: سطر لكل غرض
+setup-line-missing =
+    تعذّر الوصول إلى غرفة من أجل:
+    { $rooms }
 setup-purpose-item = – { $purpose }
 setup-purpose-main = حديث كل يوم
 setup-purpose-shares = المشاركات من غير اسم
@@ -86,6 +90,7 @@ setup-next-country = الخطوة التالية: البلد، حتى تكون �
 setup-next-rooms = الخطوة التالية: غرفة للميسّرين، وهي اختيارية. زر «الغرف» يشرح الطريقة.
 setup-next-team = الخطوة التالية: شخص آخر للتيسير. زر «الميسّرون» يشرح الطريقة. ويمكن الإنهاء الآن والعودة بالأمر /setup.
 setup-next-done = كل شيء جاهز. زر «هذا يكفي» يرحب بالجميع.
+setup-next-missing = الخطوة التالية: غرفة أخرى مكان التي تعذّر الوصول إليها، بإرسال /setup room فيها. وإن عاد البوت إلى الأولى عاد كل شيء كما كان.
 setup-next-ready = كل شيء قابل للتغيير في أي وقت.
 setup-button-name = الاسم
 setup-button-language = اللغة

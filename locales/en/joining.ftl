@@ -121,6 +121,7 @@ joining-held-here = { $group }: { $role ->
     }, since { $since }
 joining-held-asked = { $group }: asked to join on { $since }
 joining-held-away = { $group }: left on { $since }, things kept for a year
+joining-held-out = { $group }: in none of its chats since { $since }, things kept for a year
 joining-held-removed = { $group }: membership ended on { $since }
 # $purpose: what for, $given and $withdrawn: days
 joining-held-consent = Agreed to { $purpose } on { $given }

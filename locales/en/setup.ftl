@@ -70,6 +70,10 @@ setup-line-all-ages = All ages
 setup-line-rooms =
     Rooms for:
     { $rooms }
+# $rooms: one line for each purpose
+setup-line-missing =
+    No longer in reach, a room for:
+    { $rooms }
 setup-purpose-item = – { $purpose }
 setup-purpose-main = everyday talk
 setup-purpose-shares = anonymous shares
@@ -86,6 +90,7 @@ setup-next-country = Next: the country, so that help lines fit.
 setup-next-rooms = Next: a room for facilitators, if you like. “Rooms” says how.
 setup-next-team = Next: somebody beside you. “Facilitators” says how. You can also finish now and come back with /setup.
 setup-next-done = All is there. “That will do” welcomes everybody.
+setup-next-missing = Next: another chat in the place of the one that is out of reach. Send /setup room in it. Where I am let in again, it is as before.
 setup-next-ready = Everything can be changed at any time.
 setup-button-name = Name
 setup-button-language = Language

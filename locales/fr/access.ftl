@@ -14,3 +14,5 @@ access-waiting = Tu as demandé à rejoindre ce groupe. L’équipe répondra 
 access-removed = Tu ne fais plus partie de ce groupe. Tu peux écrire à son équipe. L’aide reste là pour toi : /crisis
 access-join-with-code = Ceci est pour les membres. Avec un code reçu de l’équipe, tu peux rejoindre le groupe : /join
 access-join-first = Ceci est pour les membres du groupe. Tu peux d’abord le rejoindre.
+access-out = En ce moment, tu n’es dans aucun salon de ce groupe, alors ceci attend. Tes affaires sont gardées un an ; dès que tu y es de retour, tout reprend comme avant. Si tu préfères, tu peux les effacer. L’aide reste là pour toi : /crisis
+access-asleep = En ce moment, je ne suis dans aucun salon de ce groupe, et rien ne peut y arriver. Tout attend, tel quel. L’aide est là quand même : /crisis

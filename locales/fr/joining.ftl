@@ -121,6 +121,7 @@ joining-held-here = { $group } : { $role ->
     }, depuis ce jour : { $since }
 joining-held-asked = { $group } : demande d’entrée, { $since }
 joining-held-away = { $group } : départ, { $since }, affaires gardées un an
+joining-held-out = { $group } : dans aucun de ses salons, { $since }, affaires gardées un an
 joining-held-removed = { $group } : fin de l’appartenance, { $since }
 # $purpose : pour quoi, $given et $withdrawn : des jours
 joining-held-consent = Accord pour { $purpose }, { $given }

@@ -70,6 +70,10 @@ setup-line-all-ages = Tous les âges
 setup-line-rooms =
     Salons pour :
     { $rooms }
+# $rooms : une ligne par usage
+setup-line-missing =
+    Hors d’atteinte, un salon pour :
+    { $rooms }
 setup-purpose-item = – { $purpose }
 setup-purpose-main = la vie du groupe
 setup-purpose-shares = les partages anonymes
@@ -86,6 +90,7 @@ setup-next-country = Ensuite : le pays, pour que les lignes d’écoute convie
 setup-next-rooms = Ensuite : un salon pour l’équipe, si tu veux. « Salons » dit comment.
 setup-next-team = Ensuite : quelqu’un à tes côtés. « Équipe » dit comment. Tu peux aussi terminer, et revenir avec /setup.
 setup-next-done = Tout y est. « C’est bien ainsi » souhaite la bienvenue au groupe.
+setup-next-missing = Ensuite : un autre salon à la place de celui qui est hors d’atteinte. Envoie /setup room là-bas. Si je peux y entrer à nouveau, tout redevient comme avant.
 setup-next-ready = Tout peut changer à tout moment.
 setup-button-name = Nom
 setup-button-language = Langue

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.effects import Effect
 from bot.feature import Held
-from bot.features.checkins.kept import ANSWER_DAYS, DAY, Asked, Entry, Plan, Round, erased, held
+from bot.features.checkins.kept import ANSWER_DAYS, DAY, Asked, Entry, Plan, Round, disbanded, erased, held
 from bot.model import Consent
 from bot.ports import Sealer
 from bot.rhythm import Rhythm
@@ -65,6 +65,8 @@ _over = (
     .where(_r.opened_at < bindparam("before"), _r.open == 0, ~exists().where(_a.round_id == _r.id))
     .limit(bindparam("most"))
 )
+_rounds = select(_r.id).where(_r.group_id == bindparam("about"))
+_forget_all = delete(answers).where(_a.round_id == bindparam("which"))
 _drop_round = delete(rounds).where(_r.id == bindparam("which"))
 
 
@@ -142,6 +144,15 @@ class Checkins:
     def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
         """Nothing: what was answered stays its author's own, who heard how to erase it."""
         return ()
+
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        plan = self.plan(group)
+        self.set_plan(group, None)
+        asked = [id for (id,) in self._tx.all(_rounds, about=group)]
+        for round in asked:
+            self._tx.do(_forget_all, which=round)
+            self._tx.do(_drop_round, which=round)
+        return disbanded(plan, asked)
 
     def expire(self, today: int, at_most: int) -> int:
         """Answers to rounds of long ago, then the rounds themselves."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, select, update
 
 from bot.effects import Bury, CancelTimer, Edit, Effect
 from bot.feature import Held
@@ -38,6 +38,7 @@ from storage.tables import (
     confided,
     consents,
     groups,
+    lost_rooms,
     memberships,
     purposes,
     rooms,
@@ -58,7 +59,7 @@ _end_watch = delete(watches).where(_w.group_id == bindparam("about"))
 _places = (
     select(_r.id, _u.purpose)
     .outerjoin(purposes, and_(_u.room_id == _r.id, _u.group_id == _r.group_id))
-    .where(_r.group_id == bindparam("about"))
+    .where(_r.group_id == bindparam("about"), ~exists().where(lost_rooms.c.room_id == _r.id).correlate(rooms))
     .order_by(_r.id, _u.purpose)
 )
 _place = (
@@ -102,6 +103,9 @@ _first = put_once(alert_counts)
 _counted = select(func.coalesce(func.sum(_n.count), 0)).where(
     _n.group_id == bindparam("about"), _n.month == bindparam("then")
 )
+
+_uncount = delete(alert_counts).where(_n.group_id == bindparam("about"))
+_end_all_calm = delete(calm).where(_k.subject == bindparam("which"))
 
 _confide = insert(confided)
 _words = select(_f.sealed).where(_f.id == bindparam("which"), _f.expires > bindparam("now"))
@@ -208,6 +212,13 @@ class Crisis:
     def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
         """Nothing: alerts stand on no consent; who may be written to is read when it matters."""
         return ()
+
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        gone = [effect for row in self._tx.all(_of_group, about=group) for effect in self._gone(row[0])]
+        for statement in (_end_watch, _uncount):
+            self._tx.do(statement, about=group)
+        self._tx.do(_end_all_calm, which=group)
+        return gone
 
     def expire(self, today: int, at_most: int) -> int:
         old = [id for (id,) in self._tx.all(_old, before=today - LIFE, most=at_most)]

@@ -55,6 +55,10 @@ class Facilitators:
         """Nothing of its own: who helps needs no consent besides the membership."""
         return ()
 
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        """Nothing of its own: a role goes with the membership."""
+        return ()
+
     def expire(self, today: int, at_most: int) -> int:
         """Nothing: a role lasts as long as it is held."""
         return 0

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, delete, select, update
 
-from bot.effects import Effect
+from bot.effects import Effect, EraseEverything
 from bot.feature import Held
 from bot.features.joining.kept import TEXT, Membership, Offer, Place, forgotten, held, parted
 from bot.model import Consent, Joining, Role, State
 from bot.ports import Sealer
 from storage.records.frame import Frame
-from storage.tables import accounts, consents, groups, members, memberships
-from storage.tx import Tx, put
+from storage.tables import accounts, consents, groups, members, memberships, outsiders
+from storage.tx import Tx, put, put_once
 
-_g, _s, _c, _m, _a = groups.c, memberships.c, consents.c, members.c, accounts.c
+_g, _s, _c, _m, _a, _u = groups.c, memberships.c, consents.c, members.c, accounts.c, outsiders.c
 
 _offers = select(_g.id, _g.sealed_name, _g.joining, _g.adults_only, _g.code)
 _offer = _offers.where(_g.id == bindparam("which"))
@@ -42,6 +42,7 @@ _those = (
     .where(_s.group_id == bindparam("about"), _s.state == bindparam("how"))
     .order_by(_s.since_day, _s.member_id)
 )
+_all_of = select(_s.member_id).where(_s.group_id == bindparam("about")).order_by(_s.member_id)
 _of_member = (
     select(_s.group_id, _g.sealed_name)
     .join(groups, _g.id == _s.group_id)
@@ -51,6 +52,9 @@ _of_member = (
 _made = select(_m.made_day).where(_m.id == bindparam("member"))
 _drop_consents = delete(consents).where(_c.member_id == bindparam("member"), _c.group_id == bindparam("about"))
 _drop_membership = delete(memberships).where(_s.member_id == bindparam("member"), _s.group_id == bindparam("about"))
+_put_outside = put_once(outsiders)
+_outside = select(_u.group_id).where(_u.member_id == bindparam("member"), _u.group_id == bindparam("about"))
+_drop_outside = delete(outsiders).where(_u.member_id == bindparam("member"), _u.group_id == bindparam("about"))
 _drop_accounts = delete(accounts).where(_a.member_id == bindparam("member"))
 _drop_member = delete(members).where(_m.id == bindparam("member"))
 
@@ -73,13 +77,19 @@ class Joins:
         if found is None:
             return None
         agreed = self._tx.all(_agreed, member=member, about=group)
-        return Place(*found, frozenset(Consent(purpose) for purpose, _, _, withdrawn in agreed if withdrawn is None))
+        consents = frozenset(Consent(purpose) for purpose, _, _, withdrawn in agreed if withdrawn is None)
+        outside = self._tx.one(_outside, member=member, about=group) is not None
+        return Place(*found, consents, outside)
 
     def enter(self, member: bytes, tag: bytes, sealed: bytes, language: str, day: int) -> None:
         self._frame.enter(member, tag, sealed, language, day)
 
     def stand(self, member: bytes, group: bytes, place: Place) -> None:
         self._frame.stand(member, group, place.role, place.state, place.since, place.version)
+        if place.outside:
+            self._tx.do(_put_outside, member_id=member, group_id=group)
+        else:
+            self._tx.do(_drop_outside, member=member, about=group)
 
     def consent(self, member: bytes, group: bytes, purpose: Consent, day: int, *, given: bool) -> None:
         if given:
@@ -115,6 +125,7 @@ class Joins:
             effects += parted(member, one, vault)
             self._tx.do(_drop_consents, member=member, about=one.group)
             self._tx.do(_drop_membership, member=member, about=one.group)
+            self._tx.do(_drop_outside, member=member, about=one.group)
         if len(going) == len(every):
             self._tx.do(_drop_accounts, member=member)
             self._tx.do(_drop_member, member=member)
@@ -124,6 +135,10 @@ class Joins:
     def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
         """Nothing more: the consent itself was ended where it is kept."""
         return ()
+
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        """Whoever is still known there; most were erased one by one before."""
+        return [EraseEverything(member, group) for (member,) in self._tx.all(_all_of, about=group)]
 
     def expire(self, today: int, at_most: int) -> int:
         """Nothing: a membership lasts until somebody leaves; a year away has a timer of its own."""

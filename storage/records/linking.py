@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, or_, select
 
 from bot.effects import Effect
 from bot.feature import Held
-from bot.features.linking import PERSON, Room
+from bot.features.linking import GROUP, PERSON, Room
 from bot.model import Consent, Purpose
 from bot.ports import Sealer
 from bot.words import say
@@ -94,6 +94,10 @@ class Linking:
 
     def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
         """Nothing: joining two accounts needs no consent but the person's own doing."""
+        return ()
+
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        self._tx.do(_drop_others, now=0, what=GROUP, about=group)
         return ()
 
     def expire(self, today: int, at_most: int) -> int:

@@ -62,6 +62,10 @@ class Me:
         """Nothing: a language, a zone and a country need no consent."""
         return ()
 
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        """Nothing: what somebody chose for themselves is no group's."""
+        return ()
+
     def expire(self, today: int, at_most: int) -> int:
         """Nothing: these last as long as the person is known."""
         return 0

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, exists, func, select
 
-from bot.effects import Effect
+from bot.effects import CancelTimer, Effect
 from bot.feature import Held
 from bot.features.meetings.kept import COMING_DAYS, DAY, Coming, Given, Meeting, Occurrence, held
+from bot.features.meetings.notices import OVER, REMINDER
 from bot.model import Consent, State
 from bot.ports import Sealer
 from bot.rhythm import Rhythm
@@ -87,6 +88,10 @@ _over = (
 )
 _drop_occurrence = delete(occurrences).where(_o.id == bindparam("which"))
 _ended = select(_m.id).where(_m.open == 0, ~exists().where(_o.meeting_id == _m.id)).limit(bindparam("most"))
+_meetings_of = select(_m.id).where(_m.group_id == bindparam("about"))
+_occurrences_of = select(_o.id).where(_o.meeting_id == bindparam("which"))
+_drop_comings = delete(comings).where(_c.occurrence_id == bindparam("which"))
+_remind_nobody = delete(reminded).where(_r.group_id == bindparam("about"))
 _drop_meeting = delete(meetings).where(_m.id == bindparam("which"))
 
 
@@ -161,6 +166,18 @@ class Meetings:
         if purpose is Consent.REMINDERS:
             self._tx.do(_stop_reminding, member=member, about=group)
         return ()
+
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        effects: list[Effect] = []
+        for (meeting,) in self._tx.all(_meetings_of, about=group):
+            for (occurrence,) in self._tx.all(_occurrences_of, which=meeting):
+                self._tx.do(_drop_comings, which=occurrence)
+                self._tx.do(_drop_occurrence, which=occurrence)
+                effects.append(CancelTimer(REMINDER, occurrence))
+            self._tx.do(_drop_meeting, which=meeting)
+            effects.append(CancelTimer(OVER, meeting))
+        self._tx.do(_remind_nobody, about=group)
+        return effects
 
     def expire(self, today: int, at_most: int) -> int:
         """Answers to occurrences of long ago, then those occurrences, then meetings that ended and have none left."""

@@ -18,6 +18,7 @@ _o = own_lines.c
 _lines = select(_o.id, _o.group_id, _o.sealed).where(_o.group_id == bindparam("about")).order_by(_o.id)
 _add = insert(own_lines)
 _drop = delete(own_lines).where(_o.group_id == bindparam("about"), _o.id == bindparam("which"))
+_drop_all = delete(own_lines).where(_o.group_id == bindparam("about"))
 _group_of = select(_o.group_id).where(_o.id == bindparam("which"))
 
 
@@ -46,6 +47,10 @@ class OwnLines:
 
     def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
         """Nothing: a line needs no consent."""
+        return ()
+
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        self._tx.do(_drop_all, about=group)
         return ()
 
     def expire(self, today: int, at_most: int) -> int:

@@ -7,12 +7,25 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, select
+from sqlalchemy import and_, bindparam, case, exists, or_, select
 
-from bot.books import KnownRoom, OwnLine, RoomRow
+from bot.books import KnownRoom, OwnLine, Place, RoomRow
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
 from bot.ports import Sealer
-from storage.tables import accounts, consents, groups, members, memberships, own_lines, purposes, reach, rooms, watches
+from storage.tables import (
+    accounts,
+    consents,
+    groups,
+    lost_rooms,
+    members,
+    memberships,
+    outsiders,
+    own_lines,
+    purposes,
+    reach,
+    rooms,
+    watches,
+)
 from storage.tx import Tx
 
 _g, _m, _s, _a = groups.c, members.c, memberships.c, accounts.c
@@ -41,10 +54,17 @@ _in_room = (
 )
 _standings = (
     _standing_of.join(accounts, _a.member_id == _m.id)
-    .where(_a.tag == bindparam("tag"), _s.state == State.HERE.value)
-    .order_by(_s.since_day, _s.group_id)
+    .where(_a.tag == bindparam("tag"), or_(_s.state == State.HERE.value, _s.state == State.OUT.value))
+    .order_by(_s.state, _s.since_day, _s.group_id)  # "here" comes before "out"
 )
 _by_member = _standing_of.where(_m.id == bindparam("member"), _s.group_id == bindparam("which"))
+_is_outside = (
+    exists().where(outsiders.c.member_id == _s.member_id, outsiders.c.group_id == _s.group_id).correlate(memberships)
+)
+_places = select(_s.member_id, _s.group_id, _s.state, case((_is_outside, 1), else_=0))
+_places_of = _places.join(accounts, _a.member_id == _s.member_id).where(_a.tag == bindparam("tag"))
+_place_of = _places.where(_s.member_id == bindparam("which"), _s.group_id == bindparam("about"))
+_everybody = _places.where(_s.group_id == bindparam("about")).order_by(_s.member_id)
 account_of_member = (  # the account that is written to comes first
     select(_a.tag, _a.sealed)
     .outerjoin(reach, and_(reach.c.member_id == _a.member_id, reach.c.tag == _a.tag))
@@ -75,15 +95,26 @@ class Groups:
         found = self._tx.all(_rooms_for, which=group, purpose=purpose.value)
         if not found and not only:
             found = self._tx.all(_rooms_for, which=group, purpose=Purpose.MAIN.value)
+        if not found and not only:
+            found = self._tx.all(_open_rooms, which=group)
         return [RoomRow(*row) for row in found]
 
     def rooms_on(self, group: bytes, platform: str) -> Sequence[RoomRow]:
         return [RoomRow(*row) for row in self._tx.all(_rooms_on, which=group, platform=platform)]
 
+    def every_room(self, group: bytes) -> Sequence[RoomRow]:
+        return [RoomRow(*row) for row in self._tx.all(_every_room, which=group)]
+
+    def every(self) -> Sequence[bytes]:
+        return [group for (group,) in self._tx.all(_every_group)]
+
+    def asleep(self) -> Sequence[bytes]:
+        return [group for (group,) in self._tx.all(_asleep)]
+
     def known(self) -> Sequence[tuple[bytes, KnownRoom]]:
         return [
-            (tag, KnownRoom(room, group, language, country, bool(read), not adults, self._lines(group)))
-            for tag, room, group, language, country, adults, read in self._tx.all(_known)
+            (tag, KnownRoom(room, group, language, country, bool(read), not adults, self._lines(group), bool(gone)))
+            for tag, room, group, language, country, adults, read, gone in self._tx.all(_known)
         ]
 
     def _lines(self, group: bytes) -> tuple[OwnLine, ...]:
@@ -93,26 +124,34 @@ class Groups:
 
 
 _r = rooms.c
-_room_columns = (_r.id, _r.group_id, _r.platform, _r.sealed)
-_room_at = select(*_room_columns).where(_r.tag == bindparam("tag"))
-_room = select(*_room_columns).where(_r.id == bindparam("which"))
+_since = select(lost_rooms.c.day).where(lost_rooms.c.room_id == _r.id).correlate(rooms).scalar_subquery()
+_is_lost = exists().where(lost_rooms.c.room_id == _r.id).correlate(rooms)
+_a_room = select(_r.id, _r.group_id, _r.platform, _r.sealed, _since)
+_room_at = _a_room.where(_r.tag == bindparam("tag"))
+_room = _a_room.where(_r.id == bindparam("which"))
 _rooms_for = (
-    select(*_room_columns)
-    .join(purposes, purposes.c.room_id == _r.id)
-    .where(purposes.c.group_id == bindparam("which"), purposes.c.purpose == bindparam("purpose"))
+    _a_room.join(purposes, purposes.c.room_id == _r.id)
+    .where(purposes.c.group_id == bindparam("which"), purposes.c.purpose == bindparam("purpose"), ~_is_lost)
     .order_by(_r.id)
 )
-_rooms_on = (
-    select(*_room_columns)
-    .where(_r.group_id == bindparam("which"), _r.platform == bindparam("platform"))
-    .order_by(_r.id)
+_of_group = _a_room.where(_r.group_id == bindparam("which"))
+_rooms_on = _of_group.where(_r.platform == bindparam("platform"), ~_is_lost).order_by(_r.id)
+_is_team = (
+    exists().where(purposes.c.room_id == _r.id, purposes.c.purpose == Purpose.FACILITATORS.value).correlate(rooms)
 )
+_open_rooms = _of_group.where(~_is_team, ~_is_lost).order_by(_r.id)
+_is_main = exists().where(purposes.c.room_id == _r.id, purposes.c.purpose == Purpose.MAIN.value).correlate(rooms)
+_every_room = _of_group.order_by(case((_is_main, 0), else_=1), _r.id)
+_every_group = select(_g.id).order_by(_g.id)
+_has_a_room = exists().where(_r.group_id == _g.id, ~_is_lost).correlate(groups)
+_asleep = _every_group.where(~_has_a_room)
 _reads = and_(  # what is written in the facilitators' own room is read by nobody
     exists().where(watches.c.group_id == _r.group_id, watches.c.state == "on").correlate(rooms),
     ~exists().where(purposes.c.room_id == _r.id, purposes.c.purpose == Purpose.FACILITATORS.value).correlate(rooms),
 )
 _known = select(
-    _r.tag, _r.id, _r.group_id, _g.language, _g.country, _g.adults_only, case((_reads, 1), else_=0)
+    _r.tag, _r.id, _r.group_id, _g.language, _g.country, _g.adults_only,
+    case((_reads, 1), else_=0), case((_is_lost, 1), else_=0),
 ).join(groups, _g.id == _r.group_id)  # fmt: skip
 _own_lines = (
     select(own_lines.c.id, own_lines.c.sealed)
@@ -145,6 +184,16 @@ class People:
     def standings(self, account: bytes) -> Sequence[Standing]:
         return self._folded(self._tx.all(_standings, tag=account))
 
+    def places(self, account: bytes) -> Sequence[Place]:
+        return [_place(*row) for row in self._tx.all(_places_of, tag=account)]
+
+    def place(self, member: bytes, group: bytes) -> Place | None:
+        row = self._tx.one(_place_of, which=member, about=group)
+        return _place(*row) if row else None
+
+    def everybody(self, group: bytes) -> Sequence[Place]:
+        return [_place(*row) for row in self._tx.all(_everybody, about=group)]
+
     def accounts_of(self, member: bytes) -> Sequence[tuple[bytes, bytes]]:
         return self._tx.all(account_of_member, member=member)
 
@@ -156,6 +205,10 @@ class People:
         for row in rows:
             agreed.setdefault(row[1:], []).append(row[0])
         return [self._standing(row, *consented) for row, consented in agreed.items()]
+
+
+def _place(member: bytes, group: bytes, state: str, outside: int) -> Place:
+    return Place(member, group, State(state), bool(outside))
 
 
 def _standing_reader(vault: Sealer) -> Callable[..., Standing]:

@@ -49,6 +49,10 @@ class Reports:
         """Nothing: no report says who wrote it."""
         return ()
 
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        """Nothing: no report says which group it is about."""
+        return ()
+
     def expire(self, today: int, at_most: int) -> int:
         """Nothing: every report has a timer of its own."""
         return 0

@@ -12,7 +12,7 @@ from bot.features.setup.kept import Leader, Led, Person, Room
 from bot.model import Consent, Group, Purpose, Role, State
 from bot.ports import Sealer
 from storage.records.frame import Frame
-from storage.tables import groups, memberships, purposes, rooms
+from storage.tables import groups, lost_rooms, memberships, purposes, rooms
 from storage.tx import Tx, put, put_once
 
 _g, _s, _r, _p = groups.c, memberships.c, rooms.c, purposes.c
@@ -41,8 +41,9 @@ _led = (
     .order_by(_s.since_day, _g.id)
 )
 _rooms = (
-    select(_r.id, _r.tag, _r.platform, _r.sealed, _p.purpose)
+    select(_r.id, _r.tag, _r.platform, _r.sealed, _p.purpose, lost_rooms.c.day)
     .outerjoin(purposes, _p.room_id == _r.id)
+    .outerjoin(lost_rooms, lost_rooms.c.room_id == _r.id)
     .where(_r.group_id == bindparam("about"))
     .order_by(_r.id, _p.purpose)
 )
@@ -50,6 +51,8 @@ _taken = select(_r.id).where(_r.tag == bindparam("tag"), _r.id != bindparam("whi
 _put_room = put(rooms, "tag", "sealed")
 _put_purpose = put_once(purposes)
 _drop_purposes = delete(purposes).where(_p.room_id == bindparam("which"))
+_drop_lost = delete(lost_rooms).where(lost_rooms.c.room_id == bindparam("which"))
+_drop_group = delete(groups).where(_g.id == bindparam("which"))
 _drop_room = delete(rooms).where(_r.id == bindparam("which"))
 
 
@@ -103,10 +106,10 @@ class Setup:
 
     def rooms(self, group: bytes) -> Sequence[Room]:
         found: dict[bytes, Room] = {}
-        for id, tag, platform, sealed, purpose in self._tx.all(_rooms, about=group):
+        for id, tag, platform, sealed, purpose, gone in self._tx.all(_rooms, about=group):
             before = found[id].purposes if id in found else frozenset()
             mine = {Purpose(purpose)} if purpose is not None else set()
-            found[id] = Room(id, tag, platform, sealed, before | mine)
+            found[id] = Room(id, tag, platform, sealed, before | mine, gone is not None)
         return list(found.values())
 
     def put_room(self, group: bytes, room: Room) -> bool:
@@ -119,8 +122,8 @@ class Setup:
         return True
 
     def drop_room(self, room: bytes) -> None:
-        self._tx.do(_drop_purposes, which=room)
-        self._tx.do(_drop_room, which=room)
+        for statement in (_drop_purposes, _drop_lost, _drop_room):
+            self._tx.do(statement, which=room)
 
     # --- duties ---------------------------------------------------------------------------------------------
 
@@ -134,6 +137,13 @@ class Setup:
 
     def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:
         """Nothing: the settings of a group say nothing about a person."""
+        return ()
+
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        """The group itself, last of all."""
+        for room in self.rooms(group):
+            self.drop_room(room.id)
+        self._tx.do(_drop_group, which=group)
         return ()
 
     def expire(self, today: int, at_most: int) -> int:

@@ -93,6 +93,10 @@ class Sharing:
         """Nothing: no row here says whose it is. Its author may withdraw it without the consent as well."""
         return ()
 
+    def disband(self, group: bytes, vault: Sealer) -> Sequence[Effect]:
+        """Writes nothing and asks for nothing, as when a member is erased: the posts are those of nobody then."""
+        return ()
+
     def expire(self, today: int, at_most: int) -> int:
         """Nothing: every post has a timer and a key of its own, and so have words that wait."""
         return 0

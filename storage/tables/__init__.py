@@ -13,19 +13,30 @@ from storage.tables.crisis import alert_counts, alert_members, alerts, calm, car
 from storage.tables.engine import burials, copies, drafts, inbox, notes, outbox, reports, timers
 from storage.tables.linking import codes, reach
 from storage.tables.meetings import comings, meetings, occurrences, reminded
-from storage.tables.people import accounts, consents, groups, members, memberships, purposes, rooms
+from storage.tables.people import (
+    accounts,
+    consents,
+    groups,
+    lost_rooms,
+    members,
+    memberships,
+    outsiders,
+    purposes,
+    rooms,
+)
 from storage.tables.sharing import felt, pending, posts
 
 # Tables that carry a member, and tables of anonymous things. One transaction never writes to both.
 CARRY_A_MEMBER = frozenset({
     "members", "accounts", "reach", "memberships", "consents", "answers", "comings", "reminded", "alert_members",
-    "care",
+    "care", "outsiders",
 })  # fmt: skip
 ANONYMOUS = frozenset({"posts", "felt", "pending", "confided"})
 
 __all__ = [
     "ANONYMOUS", "CARRY_A_MEMBER", "accounts", "alert_counts", "alert_members", "alerts", "answers", "burials", "calm",
-    "care", "codes", "comings", "confided", "consents", "copies", "drafts", "felt", "groups", "inbox", "meetings",
-    "members", "memberships", "metadata", "notes", "occurrences", "outbox", "own_lines", "pending", "posts", "purposes",
-    "reach", "reminded", "reports", "rhythms", "rooms", "rounds", "timers", "watches",
+    "care", "codes", "comings", "confided", "consents", "copies", "drafts", "felt", "groups", "inbox",
+    "lost_rooms", "meetings", "members", "memberships", "metadata", "notes", "occurrences", "outbox", "outsiders",
+    "own_lines", "pending", "posts", "purposes", "reach", "reminded", "reports", "rhythms", "rooms", "rounds", "timers",
+    "watches",
 ]  # fmt: skip

@@ -43,6 +43,14 @@ class PurposesColumns(TypedColumns):
 purposes = Table("purposes", metadata, PurposesColumns, sqlite_with_rowid=False)
 
 
+class LostRoomsColumns(TypedColumns):
+    room_id: Named[bytes] = Column(LargeBinary, primary_key=True)
+    day: Named[int] = Column(Integer)  # since when it is gone, or we are
+
+
+lost_rooms = Table("lost_rooms", metadata, LostRoomsColumns, sqlite_with_rowid=False)
+
+
 class MembersColumns(TypedColumns):
     id: Named[bytes] = Column(LargeBinary, primary_key=True)
     language: Named[str] = Column(String)
@@ -73,6 +81,16 @@ class MembershipsColumns(TypedColumns):
 
 
 memberships = Table("memberships", metadata, MembershipsColumns, sqlite_with_rowid=False)
+
+
+class OutsidersColumns(TypedColumns):
+    """Who joined in a private chat and was seen in no chat of the group yet, so that they cannot have left one."""
+
+    member_id: Named[bytes] = Column(LargeBinary, primary_key=True)
+    group_id: Named[bytes] = Column(LargeBinary, primary_key=True)
+
+
+outsiders = Table("outsiders", metadata, OutsidersColumns, sqlite_with_rowid=False)
 
 
 class ConsentsColumns(TypedColumns):

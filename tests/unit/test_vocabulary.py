@@ -92,6 +92,7 @@ async def test_a_feature_is_told_once_for_each_group_with_our_ids_of_what_the_pl
     world: World, listener: Listener
 ) -> None:
     ana = world.person("ana")
+    world.platforms["discordish"].absent.add(ana.account.id)
     await learned(world, news(Became.LEFT, world.room, SHARES, Chat("discordish", "not-ours"), who=ana))
     (heard,) = listener.heard
     standing = listener.seen[0].standing
@@ -209,7 +210,7 @@ async def test_the_platform_that_shows_own_time_is_sent_marks_in_rooms_and_answe
 ) -> None:
     platform = world.platforms["discordish"]
     platform.able = replace(platform.able, own_time=True)
-    await learned(world, news(Became.LEFT, world.room, who=world.person("ana")))
+    await learned(world, news(Became.ROLE_GONE, world.room, role="role-7"))
     await world.person("ana").says("/trial", world.room)
     texts = [world.person("ana").sees(SHARES)[0].shown.text, world.person("ana").last.messages[0].text]
     assert [MOMENT_MARK.findall(text) for text in texts] == [[str(START)]] * 2

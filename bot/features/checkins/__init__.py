@@ -20,14 +20,13 @@ from bot.effects import Button, CancelTimer, Edit, Effect, Reply, Rows, Send, Se
 from bot.errors import BadInput
 from bot.events import Fired
 from bot.feature import Feature, Retimed, Timer
-from bot.features.checkins.kept import Book, Plan, Round, opened, place, scope, told_name, word
+from bot.features.checkins.kept import CLOSE, DUE, Book, Plan, Round, opened, place, scope, told_name, word
 from bot.model import Consent, Purpose
 from bot.rhythm import Rhythm, local_of
 from bot.words import At, Own, Span, Words, ZoneName, say
 
 SCALE = ("1", "2", "3", "4", "5")
 HOUR = 3600
-DUE, CLOSE = "checkins.due", "checkins.close"
 
 
 # --- the rhythm ---------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.effects import Bury, Effect, Withdraw
+from bot.effects import Bury, CancelTimer, Effect, Withdraw
 from bot.errors import KeyMissing
 from bot.feature import Held, Kept
 from bot.ports import Sealer
@@ -14,6 +14,7 @@ from bot.rhythm import Rhythm
 from bot.words import At, Words, say
 
 DAY = 86400
+DUE, CLOSE = "checkins.due", "checkins.close"
 ANSWER_DAYS = 180  # how long an answer is kept, counted from the day of asking
 
 
@@ -119,6 +120,12 @@ def held(entries: Sequence[Entry], member: bytes, vault: Sealer) -> list[Held]:
         )
         for entry, score in opened(entries, member, vault)
     ]
+
+
+def disbanded(plan: Plan | None, rounds: Sequence[bytes]) -> list[Effect]:
+    """What follows when a group is no more: nobody there is asked again."""
+    due = [CancelTimer(DUE, plan.id)] if plan else []
+    return [*due, *(CancelTimer(CLOSE, round) for round in rounds)]
 
 
 def erased(entries: Sequence[Entry], member: bytes, *, everywhere: bool) -> list[Effect]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from bot.access import AGREE, JOIN
+from bot.access import AGREE, ERASE, JOIN
 from bot.actions import Action, Audience, Need, Nothing
 from bot.blanks import Choice, Ref, Text
 from bot.context import Context
@@ -27,13 +27,12 @@ from bot.effects import (
     ToMember,
     ToRooms,
 )
-from bot.events import Fired
+from bot.events import Became, Fired
 from bot.feature import Feature, Timer
 from bot.features.joining.cards import (
     ACCEPT,
     CODE,
     DECLINE,
-    ERASE,
     KEEP,
     WITHDRAW,
     YES,
@@ -52,7 +51,17 @@ from bot.features.joining.kept import (
     request_name,
     request_tag,
 )
-from bot.features.joining.leaving import OfGroup, back, erase, forget, keep, leave
+from bot.features.joining.leaving import (
+    OfGroup,
+    back,
+    came_back,
+    dropped_out,
+    erase,
+    forget,
+    keep,
+    leave,
+    let_go,
+)
 from bot.model import Consent, Joining, Purpose, Role, State
 from bot.words import Own, say
 
@@ -88,7 +97,7 @@ def join(ctx: Context[Book], it: Join) -> Sequence[Effect]:
     if offer is None:
         return [Reply(say("joining-wrong-code" if it.code else "joining-no-group"))]
     place = ctx.book.place(ctx.person.id, offer.group) if ctx.person else None
-    if place is not None and place.state in {State.HERE, State.ASKED, State.REMOVED}:
+    if place is not None and place.state is not State.AWAY:
         return [_known(offer, place)]
     if offer.joining is Joining.CODE and coded is None and place is None:
         ask = ((Button(CODE, say("joining-enter-code"), offer.group, strong=True),),)
@@ -114,7 +123,8 @@ def yes(ctx: Context[Book], it: Yes) -> Sequence[Effect]:
         return join(ctx, Join(it.group))
     member = ctx.person.id if ctx.person else _met(ctx)
     asks = offer.joining is Joining.APPROVED
-    fresh = Place(Role.MEMBER, State.ASKED if asks else State.HERE, ctx.now // DAY, offer.version)
+    state = State.ASKED if asks else State.HERE
+    fresh = Place(Role.MEMBER, state, ctx.now // DAY, offer.version, outside=ctx.chat.private)
     ctx.book.stand(member, offer.group, fresh)
     if not asks:
         return [consents(offer.group, fresh, say("joining-in", group=Own(_name(ctx, offer))))]
@@ -195,6 +205,8 @@ def _known(offer: Offer, place: Place) -> Reply:
     """How things stand for somebody who joined, or asked to, before."""
     if place.state is State.REMOVED:
         return Reply(say("access-removed"))
+    if place.state is State.OUT:
+        return Reply(say("access-out"), ((Button(ERASE, say("joining-erase"), offer.group),),))
     if place.state is State.ASKED:
         return waiting(offer.group, place)
     return consents(offer.group, place, say("joining-here"))
@@ -203,7 +215,8 @@ def _known(offer: Offer, place: Place) -> Reply:
 def _returned(ctx: Context[Book], offer: Offer, place: Place) -> Sequence[Effect]:
     """Everything is as it was left."""
     member = ctx.person.id if ctx.person else b""
-    here = replace(place, state=State.HERE, since=ctx.now // DAY, version=offer.version)
+    day, outside = ctx.now // DAY, ctx.chat.private
+    here = replace(place, state=State.HERE, since=day, version=offer.version, outside=outside)
     ctx.book.stand(member, offer.group, here)
     return [*back(ctx, member, offer.group), consents(offer.group, here, say("joining-returned"))]
 
@@ -269,7 +282,15 @@ feature: Feature[Book] = Feature(
         Action(ERASE, OfGroup, erase, who=Audience.ANYONE),
     ),
     timers=(
-        Timer(FORGET, forget, "What was kept for a year is erased as soon as we are back."),
-        Timer(UNANSWERED, unanswered, "A request that waited for a month is erased as soon as we are back."),
+        Timer(FORGET, forget, "What was kept for a year is erased as soon as we are back.", goes_on=True),
+        Timer(
+            UNANSWERED, unanswered, "A request that waited for a month is erased as soon as we are back.", goes_on=True
+        ),
     ),
+    heeds={
+        Became.LEFT: dropped_out,
+        Became.BANNED: dropped_out,
+        Became.BACK: came_back,
+        Became.OVER: let_go,
+    },
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.access import AGREE
+from bot.access import AGREE, ERASE
 from bot.effects import Button, Reply, Rows
 from bot.features.joining.kept import Offer, Place
 from bot.model import Consent, State
 from bot.words import Own, Words, say
 
-YES, WITHDRAW, CODE, KEEP, ERASE, ACCEPT, DECLINE = "jy", "jw", "jc", "jk", "je", "ja", "jn"
+YES, WITHDRAW, CODE, KEEP, ACCEPT, DECLINE = "jy", "jw", "jc", "jk", "ja", "jn"
 
 
 def agreement(offer: Offer, name: str, *, proof: str) -> Reply:

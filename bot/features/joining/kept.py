@@ -41,13 +41,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a person is in a group, and since which day (since 1970-01-01)."""
+    """What a person is in a group, and since which day (since 1970-01-01). `outside` says that they joined in private,
+    and were seen in no chat of the group yet."""
 
     role: Role
     state: State
     since: int
     version: int
     consents: frozenset[Consent] = frozenset()
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def held(account_since: int, memberships: Sequence[Membership], vault: Sealer) -
             words = say("joining-held-here", group=Own(name), since=since, role=role)
         found.append(
             Held(words, {"what": "membership", "group": name, "role": role, "state": state, "since": since,
-                         "agreement": one.place.version})
+                         "agreement": one.place.version,
+                         **({"seen in a chat of the group": "not yet"} if one.place.outside else {})})
         )  # fmt: skip
         found += [_held_consent(name, *agreed) for agreed in one.agreed]
     return found

@@ -22,7 +22,8 @@ def card(group: Group, rooms: Sequence[Room], team: Sequence[Leader], *before: W
         say("setup-line-country", country=CountryName(group.country)) if group.country else say("setup-line-nowhere"),
         say(f"setup-line-joining-{group.joining.value}"),
         say("setup-line-adults" if group.adults_only else "setup-line-all-ages"),
-        say("setup-line-rooms", rooms=_names(rooms)),
+        say("setup-line-rooms", rooms=_names(purposes_of(rooms))),
+        *((say("setup-line-missing", rooms=_names(missing(rooms))),) if missing(rooms) else ()),
         say("setup-line-team" if len(team) > 1 else "setup-line-alone"),
     )
     words = (*before, say("setup-card", lines=lines), _next(group, rooms, team))
@@ -35,7 +36,7 @@ def purpose_name(purpose: Purpose) -> Words:
 
 def uses(room: Room) -> Words:
     """What one room is for, in one line."""
-    named = [purpose_name(purpose) for purpose in purposes_of([room])]
+    named = [purpose_name(purpose) for purpose in Purpose if purpose in room.purposes]
     line = named.pop() if named else say("setup-purpose-nothing")
     for one in reversed(named):
         line = say("setup-purpose-and", first=one, more=line)
@@ -44,8 +45,14 @@ def uses(room: Room) -> Words:
 
 def purposes_of(rooms: Sequence[Room]) -> tuple[Purpose, ...]:
     """Every purpose that has a room, in the order in which they are always named."""
-    found = {purpose for room in rooms for purpose in room.purposes}
+    found = {purpose for room in rooms if not room.gone for purpose in room.purposes}
     return tuple(purpose for purpose in Purpose if purpose in found)
+
+
+def missing(rooms: Sequence[Room]) -> tuple[Purpose, ...]:
+    """Every purpose that had a room, and has none since that is gone."""
+    had = {purpose for room in rooms if room.gone for purpose in room.purposes} - set(purposes_of(rooms))
+    return tuple(purpose for purpose in Purpose if purpose in had)
 
 
 def join_ways(group: Group) -> Rows:
@@ -57,11 +64,13 @@ def join_ways(group: Group) -> Rows:
 # ------------------------------------------------------------------------------------------------------------
 
 
-def _names(rooms: Sequence[Room]) -> tuple[Words, ...]:
-    return tuple(say("setup-purpose-item", purpose=purpose_name(purpose)) for purpose in purposes_of(rooms))
+def _names(purposes: Sequence[Purpose]) -> tuple[Words, ...]:
+    return tuple(say("setup-purpose-item", purpose=purpose_name(purpose)) for purpose in purposes)
 
 
 def _next(group: Group, rooms: Sequence[Room], team: Sequence[Leader]) -> Words:
+    if missing(rooms):
+        return say("setup-next-missing")
     if group.ready:
         return say("setup-next-ready")
     if group.zone == "UTC":

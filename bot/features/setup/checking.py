@@ -47,7 +47,7 @@ def forget(ctx: Context[Book], it: OfRoom) -> Sequence[Effect]:
     if room is None:
         return [Reply(say("setup-forgotten"), instead=True)]
     look = ctx.rooms.get(room.id)
-    if look is None or look.present:
+    if not room.gone and (look is None or look.present):
         return [Reply(say("setup-forget-there"), instead=True)]
     refused = dropped(ctx, ctx.group, room, rooms)
     if refused is not None:
@@ -61,6 +61,8 @@ def forget(ctx: Context[Book], it: OfRoom) -> Sequence[Effect]:
 def _of_room(ctx: Context[Book], room: Room) -> list[Words]:
     """What is wrong in one room; nothing where all is well."""
     named = uses(room)
+    if room.gone:
+        return [say("setup-check-gone", purposes=named)]
     if room.id not in ctx.rooms:
         return [say("setup-check-unserved", purposes=named)]
     look = ctx.rooms[room.id]
@@ -87,7 +89,8 @@ def _where(ctx: Context[Book], rooms: Sequence[Room]) -> tuple[Words, ...]:
 
 
 def _gone(ctx: Context[Book], rooms: Sequence[Room]) -> list[Room]:
-    return [room for room in rooms if (look := ctx.rooms.get(room.id)) is not None and not look.present]
+    looks = [(room, ctx.rooms.get(room.id)) for room in rooms]
+    return [room for room, look in looks if room.gone or (look is not None and not look.present)]
 
 
 # --- people -------------------------------------------------------------------------------------------------

@@ -12,13 +12,15 @@ from bot.model import Group, Purpose, Role
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A chat of the group: `tag` finds it, `sealed` holds the platform's id of it."""
+    """A chat of the group: `tag` finds it, `sealed` holds the platform's id of it. `gone` says that we are not in it
+    any more, or that it is no more."""
 
     id: bytes
     tag: bytes
     platform: str
     sealed: bytes
     purposes: frozenset[Purpose] = frozenset()
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,18 @@ def _placed(ctx: Context[Book], group: bytes, purpose: str) -> Sequence[Effect]:
         return [Reply(say("setup-not-manager"))]
     room = replace(here, purposes=here.purposes | {wanted}) if here else fresh_room(ctx, wanted)
     ctx.book.put_room(group, room)
+    _replaced(ctx, group, rooms, wanted)
     return [GroupChanged(group), Reply(say("setup-room-set", purpose=purpose_name(wanted)), instead=True)]
+
+
+def _replaced(ctx: Context[Book], group: bytes, rooms: Sequence[Room], purpose: Purpose) -> None:
+    """A chat that is gone is not missed any more for what another one is for now."""
+    for gone in (room for room in rooms if room.gone and purpose in room.purposes):
+        rest = gone.purposes - {purpose}
+        if rest:
+            ctx.book.put_room(group, replace(gone, purposes=rest))
+        else:
+            ctx.book.drop_room(gone.id)
 
 
 def _taken_away(ctx: Context[Book], group: bytes, here: Room | None, rooms: Sequence[Room]) -> Sequence[Effect]:

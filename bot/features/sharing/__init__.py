@@ -269,8 +269,13 @@ def make(operator: Operator) -> Feature[Book]:
         ),
         timers=(
             Timer(PUBLISH, publish, "It is posted as soon as we are back."),
-            Timer(WATCH, watch, "It is looked after as soon as we are back."),
-            Timer(FORGET, forget, "The words are gone as soon as we are back; nobody could use them meanwhile."),
+            Timer(WATCH, watch, "It is looked after as soon as we are back.", goes_on=True),
+            Timer(
+                FORGET,
+                forget,
+                "The words are gone as soon as we are back; nobody could use them meanwhile.",
+                goes_on=True,
+            ),
         ),
         unasked=unasked,
         retimed=retimed,

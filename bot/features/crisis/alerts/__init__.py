@@ -7,6 +7,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.actions import Action, Audience, Need, Nothing
+from bot.events import Became
 from bot.feature import Care, Feature, Timer
 from bot.features.crisis.alerts import alone, duty, rounds, taking, watch
 from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, TAKE, WRITE
@@ -45,13 +46,17 @@ def make(lines: LineBook) -> Feature[Book]:
             Action(KEEP, alone.Confided, alone.keep_it, who=Audience.ANYONE, anonymous=True),
             Action(alone.ANSWER, alone.Answering, alone.answer, anonymous=True),
         ),
-        timers=(
-            Timer(RAISE, partial(rounds.again, lines), "It is raised once as soon as we are back, and then as before."),
-            Timer(UNREACHED, partial(rounds.unreached, lines), "The next place is tried as soon as we are back."),
-            Timer(UNSAID, partial(rounds.unsaid, lines), "The neutral line stands there as soon as we are back."),
-            Timer(UNANSWERED, partial(rounds.unanswered, lines), "The person hears it as soon as we are back."),
-            Timer(FOLLOW, taking.follow, "It is asked as soon as we are back."),
-            Timer(FORGET, alone.forget, "The words are gone as soon as we are back; nobody could use them meanwhile."),
+        timers=tuple(
+            Timer(kind, handler, late, goes_on=True)
+            for kind, handler, late in (
+                (RAISE, partial(rounds.again, lines), "It is raised once as soon as we are back, and then as before."),
+                (UNREACHED, partial(rounds.unreached, lines), "The next place is tried as soon as we are back."),
+                (UNSAID, partial(rounds.unsaid, lines), "The neutral line stands there as soon as we are back."),
+                (UNANSWERED, partial(rounds.unanswered, lines), "The person hears it as soon as we are back."),
+                (FOLLOW, taking.follow, "It is asked as soon as we are back."),
+                (FORGET, alone.forget, "The words are gone as soon as we are back; nobody could use them meanwhile."),
+            )
         ),
+        heeds=dict.fromkeys((Became.LEFT, Became.BANNED), partial(taking.taker_left, lines)),
         care=Care(partial(overheard, lines), partial(alone.alone, lines), partial(alarmed, lines)),
     )

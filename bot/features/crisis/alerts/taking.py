@@ -11,10 +11,10 @@ from typing import Annotated, Final
 from bot.blanks import Ref, Text
 from bot.context import Context
 from bot.effects import Button, CancelTimer, Effect, Reply, Send, SetTimer, ToAuthor, ToMember, ToRoom
-from bot.events import Fired
+from bot.events import Fired, Heard
 from bot.features.crisis.alerts.alone import ANSWER, LONGEST
 from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, buttons, changed
-from bot.features.crisis.alerts.kept import FOLLOW, RAISE, UNANSWERED, Alert, Book, State, find, keep
+from bot.features.crisis.alerts.kept import FOLLOW, RAISE, UNANSWERED, Alert, Book, State, every, find, keep
 from bot.features.crisis.alerts.reply import (
     ABUSE,
     ASKED,
@@ -124,6 +124,17 @@ def follow(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     else:
         asked = [Send(ToRoom(room), words, rows, mentions=(taker,)) for room in helpers(ctx, it.group).rooms]
     return [*asked, *_follow(alert, ctx.now)]
+
+
+def taker_left(lines: LineBook, ctx: Context[Book], it: Heard) -> Sequence[Effect]:
+    """Who was on an alert is in no chat of the group any more: it is open again, and raised for those who are."""
+    effects: list[Effect] = []
+    for alert in every(ctx, it.group):
+        if alert.state is State.TAKEN and alert.taker == it.member:
+            raising, afresh, _ = raised(ctx, lines, alert)
+            keep(ctx, afresh)
+            effects += [CancelTimer(FOLLOW, alert.id), changed(ctx, lines, afresh), *raising]
+    return effects
 
 
 # --- its author ---------------------------------------------------------------------------------------------

@@ -1,0 +1,106 @@
+"""Who left, and who is there again, from wherever that becomes known: news of a platform, a press, a private message
+that is to go out, the look at night.
+
+Platforms lose such news, and some tell none. So whoever notices asks the platforms (`bot/whereabouts.py`), outside of
+any transaction, and features hear only what is certain, in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+
+from bot.events import Became, Event, Heard, News
+from bot.hearing import Hearing
+from bot.hints import Hints
+from bot.model import State
+from bot.ports import Clock, Store
+from bot.posting import Posted
+from bot.vault import Vault
+from bot.visits import Visitors
+from bot.whereabouts import FRESH_FOR, Sight, Whereabouts
+
+REMEMBERED = 5000  # people who pressed in private within the last minute
+
+
+class Noticing:
+    """One per engine. Everything here may raise StoreUnavailable."""
+
+    def __init__(
+        self, hearing: Hearing, whereabouts: Whereabouts, visitors: Visitors, hints: Hints, store: Store, vault: Vault,
+        chance: Callable[[int], bytes], clock: Clock, committed: Callable[[Posted], None],
+    ) -> None:  # fmt: skip
+        self._hearing = hearing
+        self._whereabouts = whereabouts
+        self._visitors = visitors
+        self._hints = hints
+        self._store = store
+        self._vault = vault
+        self._chance = chance
+        self._clock = clock
+        self._committed = committed
+        self._pressed: OrderedDict[bytes, int] = OrderedDict()
+
+    async def tell(self, heard: Heard) -> None:
+        """Has every feature that heeds it hear this. They find nothing to do the second time."""
+        cause, now = self._vault.tag("noticed", self._chance(16)), self._clock.now()
+        await self._store.write(lambda books: self._hearing.tell(books, heard, cause, now), self._committed)
+
+    async def learned(self, news: News) -> None:
+        """A platform says that somebody left or was banned. It is asked whether they are in another chat of the group,
+        or by another account."""
+        for heard in await self._store.read(lambda books: self._hearing.concerned(books, news)):
+            self._whereabouts.forget(heard.member)
+            sight = await self._whereabouts.after(heard.group, heard.member, news.chats)
+            if sight.there is False:
+                await self.tell(heard)
+
+    def unsure(self, event: Event) -> bool:
+        """Whether to look where somebody is before they are answered. Whoever acts in a room is there."""
+        if not event.where.private:
+            return self._hints.is_gone(event.where)
+        looked = self._pressed.get(self._visitors.account_tag(event))
+        return looked is None or self._clock.now() - looked >= FRESH_FOR
+
+    async def at_press(self, event: Event) -> None:
+        """Before somebody is answered: are they still in their groups? And is a chat that we took for lost there?"""
+        if not event.where.private:
+            room = self._hints.room(event)
+            if room is not None and room.gone:
+                await self.tell(Heard(Became.BOT_HERE, room.group, (room.room,)))
+            return
+        tag = self._visitors.account_tag(event)
+        places = await self._store.read(lambda books: books.people.places(tag))
+        stands = [(one.group, one.member) for one in places if one.state in {State.HERE, State.OUT}]
+        await asyncio.gather(*(self.look(group, member) for group, member in stands))
+        self._pressed[tag] = self._clock.now()
+        self._pressed.move_to_end(tag)
+        if len(self._pressed) > REMEMBERED:
+            self._pressed.popitem(last=False)
+
+    async def seen(self, group: bytes, member: bytes) -> None:
+        """Somebody who was in no chat of the group acted in one. They are back, unless the platform denies it."""
+        self._whereabouts.forget(member)
+        sight = await self._whereabouts.of(group, member)
+        if sight.there is not False:
+            await self._heard(Became.BACK, group, member)
+
+    async def look(self, group: bytes, member: bytes) -> Sight:
+        """Looks where somebody is, and has it heard when that is news."""
+        sight = await self._whereabouts.of(group, member)
+        if sight.left or sight.back:
+            await self._heard(Became.LEFT if sight.left else Became.BACK, group, member)
+        return sight
+
+    async def is_there(self, group: bytes, member: bytes, *, quietly: bool) -> bool:
+        """Whether a private message about the group may go to them; where nobody can say, it may. `quietly` writes
+        nothing down: a row about the author of anonymous words must not be written when they are written to."""
+        sight = await self._whereabouts.of(group, member) if quietly else await self.look(group, member)
+        return not sight.left
+
+    # --------------------------------------------------------------------------------------------------------
+
+    async def _heard(self, what: Became, group: bytes, member: bytes) -> None:
+        self._whereabouts.forget(member)
+        await self.tell(Heard(what, group, (), member))
