@@ -63,11 +63,13 @@ class RealHouse:
 
 
 class RealStreet:
-    """Opens real houses over one folder, one after the other."""
+    """Opens real houses over one folder, one after the other. `beside` are platforms that they serve as well."""
 
-    def __init__(self, folder: Path, catalog: Catalog, now: int) -> None:
+    def __init__(self, folder: Path, catalog: Catalog, now: int, beside: Sequence[Adapter] = ()) -> None:
         self.folder, self.catalog, self.clock = folder, catalog, MovableClock(now)
         self.chance = SeededChance("playground")
+        self.beside = beside
+        self.houses: list[Built] = []
 
     async def open(self, adapters: Sequence[Adapter], fresh: bool) -> RealHouse:
         data, keys = self.folder / "data.db", self.folder / "keys.db"
@@ -76,8 +78,10 @@ class RealStreet:
                 old.unlink()
             create(data)
         kept = KeyFile(keys, make=True)
-        setting = Setting(data, kept, ROOT, self.clock, self.chance, self.catalog, adapters, OPERATOR)
+        served = [*adapters, *self.beside]
+        setting = Setting(data, kept, ROOT, self.clock, self.chance, self.catalog, served, OPERATOR)
         built = build(setting)
+        self.houses.append(built)
         house = RealHouse(built, kept, data, self.catalog)
         await built.house.open()
         return house
