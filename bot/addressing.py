@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bot.books import Books, OutboxRow
 from bot.delivery import Addressed
 from bot.effects import ToAuthor, ToMember, ToRoom
-from bot.letters import SEND, Letter, unpack
+from bot.letters import DATE, SEND, Letter, unpack
 from bot.model import Account, Chat, Role, Standing
 from bot.opener import Opener
 from bot.vault import Vault
@@ -36,9 +36,9 @@ class Addressing:
             link = self._linked(books, letter, to)
             return Addressed(row, letter, to, language, zone, mentions=mentions, link=link, about=about)
         copy = next((copy for copy in books.outbox.copies(row.name) if copy.lane == row.lane), None)
-        if copy is None:  # it never arrived, so there is nothing to change
+        if copy is None and letter.act != DATE:  # it never arrived, so there is nothing to change
             return None
-        ref = self._vault.open_fixed("copies", (row.name, row.lane, "ref"), copy.ref).decode()
+        ref = self._vault.open_fixed("copies", (row.name, row.lane, "ref"), copy.ref).decode() if copy else ""
         return Addressed(row, letter, to, language, zone, ref, about=about)
 
     def waits(self, books: Books, row: OutboxRow, letter: Letter) -> bool:

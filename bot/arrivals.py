@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.delivery import Addressed, Delivery
 from bot.effects import ToRoom
-from bot.letters import EDIT, REPLACE, SEND, WITHDRAW, Letter, pack
+from bot.letters import DATE, EDIT, REPLACE, SEND, WITHDRAW, Letter, pack
 from bot.logs import facts
 from bot.ports import Clock, Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
 from bot.telling import Came, Telling
@@ -50,7 +50,7 @@ class Arrivals:
 
     def nowhere(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
         """What follows when the place is gone, or the message that was to be changed."""
-        if letter.act == SEND:
+        if letter.act in {SEND, DATE}:
             return self._others(books, row, letter)
         if any(copy.lane == row.lane for copy in books.outbox.copies(row.name)):
             return self._stands(books, row, letter)
@@ -87,7 +87,7 @@ class Arrivals:
         if letter.act == WITHDRAW and isinstance(outcome, Refused):  # it stays, so other words take its place
             report = self._telling.so_far(books, row, letter.report) if letter.report else None
             return [self._other(books, row, 0, replace(letter, act=REPLACE, report=report), row.lane, row.name)]
-        if letter.act != SEND:
+        if letter.act not in {SEND, DATE}:
             return self._stands(books, row, letter)
         return self._others(books, row, letter) if isinstance(outcome, Unreachable | Refused) else []
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.books import OutboxRow
-from bot.letters import SEND, WITHDRAW, Letter
+from bot.letters import DATE, SEND, WITHDRAW, Letter
 from bot.logs import facts
 from bot.model import Account, Chat
 from bot.ports import Adapter, Outcome, Parcel, Uncertain, Unreachable
@@ -60,6 +60,8 @@ class Delivery:
         adapter = self._adapters.get(sent.to.platform)
         if adapter is None:  # a platform that this installation no longer serves
             return Unreachable()
+        if sent.letter.act == DATE and not adapter.able.calendar:
+            return Unreachable()
         parcel = self._parcel(sent, marks=adapter.able.own_time)
         try:
             async with asyncio.timeout(LONGEST):
@@ -72,10 +74,14 @@ class Delivery:
 
     def _parcel(self, sent: Addressed, *, marks: bool) -> Parcel:
         letter, words, note = sent.letter, sent.letter.words, sent.letter.note
+        nonce, again = sent.row.id.hex()[:25], sent.row.sending
+        if letter.date is not None:
+            date = self._renderer.date(letter.date, sent.language, sent.zone)
+            return Parcel(sent.to, None, nonce, sent.ref, date=date, again=again)
         if sent.link:
             words = (*words, say("common-see-message", url=Verbatim(sent.link)))
         if isinstance(sent.to, Account):  # safe on a lock screen, where a content note would say too much
             words, note = (note, *words) if note else words, say("common-private-update")
         message = self._renderer.message(words, letter.buttons, sent.language, sent.zone, note=note, marks=marks)
         shown = None if letter.act == WITHDRAW else message
-        return Parcel(sent.to, shown, sent.row.id.hex()[:25], sent.ref, sent.row.urgent, sent.mentions)
+        return Parcel(sent.to, shown, nonce, sent.ref, sent.row.urgent, again=again, mentions=sent.mentions)

@@ -167,6 +167,31 @@ class LetStand:
 
 
 @dataclass(frozen=True, slots=True)
+class Date:
+    """A time at which people meet, as a platform's own calendar shows it to everybody in a place. Moments are UTC
+    seconds; with `every_weeks` it comes again (0: once)."""
+
+    title: Words
+    about: Words
+    where: Words
+    starts: int
+    ends: int
+    every_weeks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PutDate:
+    """Puts a date into the calendar of the place that the room is in; one that stands there under this name becomes
+    it. `Withdraw` takes it out again. Where the place does not take it, the timer is due at once."""
+
+    room: bytes
+    name: str
+    date: Date
+    until: int  # after that moment (UTC seconds) it is of no use to put it there
+    otherwise: SetTimer
+
+
+@dataclass(frozen=True, slots=True)
 class SetTimer:
     """Wakes the feature that declared `kind` at `due` (UTC seconds). One timer per (kind, subject): setting it again
     moves it.
@@ -261,7 +286,7 @@ class Alarm:
 
 
 Effect = (
-    Reply | Send | Edit | Withdraw | LetStand
+    Reply | Send | Edit | Withdraw | LetStand | PutDate
     | SetTimer | CancelTimer
     | Bury | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | RoomForgotten | Disband | Alarm
 )  # fmt: skip

@@ -9,10 +9,10 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.effects import Button, Rows, Send, SetTimer, To, ToAuthor, Told, ToMember, ToRoom
+from bot.effects import Button, Date, PutDate, Rows, Send, SetTimer, To, ToAuthor, Told, ToMember, ToRoom
 from bot.words import Words, from_json, to_json
 
-SEND, EDIT, WITHDRAW = "send", "edit", "withdraw"
+SEND, EDIT, WITHDRAW, DATE = "send", "edit", "withdraw", "date"
 REPLACE = "replace"  # other words for good, where a message could not be taken back
 
 
@@ -28,7 +28,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`otherwise` goes out instead when this one cannot be delivered; `wakes` is a timer that is due then."""
+    """`otherwise` goes out instead when this one cannot be delivered; `wakes` is a timer that is due then. A `date`
+    has no words of its own."""
 
     act: str
     to: ToRoom | ToMember | ToAuthor
@@ -41,6 +42,7 @@ class Letter:
     mentions: tuple[bytes, ...] = ()
     about: str = ""
     report: Report | None = None
+    date: Date | None = None
 
 
 def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
@@ -51,6 +53,10 @@ def letter_of(send: Send, to: ToRoom | ToMember | ToAuthor, otherwise: tuple[Let
     wakes = send.otherwise if isinstance(send.otherwise, SetTimer) else None
     words = as_words(send.words)
     return Letter(SEND, to, words, send.buttons, send.note, send.zone, otherwise, wakes, send.mentions, send.about)
+
+
+def date_of(put: PutDate) -> Letter:
+    return Letter(DATE, ToRoom(put.room), (), wakes=put.otherwise, date=put.date)
 
 
 def reworded(letter: Letter, new: Letter) -> Letter:
@@ -83,6 +89,7 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "mentions": [member.hex() for member in letter.mentions],
         "about": letter.about,
         "report": _plain_report(letter.report) if letter.report else None,
+        "date": _plain_date(letter.date) if letter.date else None,
     }
 
 
@@ -115,7 +122,17 @@ def _letter(plain: dict[str, Any]) -> Letter:
         tuple(bytes.fromhex(member) for member in plain.get("mentions", ())),
         plain.get("about", ""),
         _report(plain["report"]) if plain.get("report") else None,
+        _date(plain["date"]) if plain.get("date") else None,
     )
+
+
+def _plain_date(date: Date) -> list[Any]:
+    return [to_json(date.title), to_json(date.about), to_json(date.where), date.starts, date.ends, date.every_weeks]
+
+
+def _date(plain: list[Any]) -> Date:
+    title, about, where, *times = plain
+    return Date(from_json(title), from_json(about), from_json(where), *times)
 
 
 def _plain_timer(timer: SetTimer) -> list[str]:

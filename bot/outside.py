@@ -27,12 +27,14 @@ class Right(StrEnum):
 @dataclass(frozen=True, slots=True)
 class RoomLook:
     """What a room is like for us at this moment. `title` names it to the person who asked, and is never kept; `closed`
-    says that nobody sees the room whom nobody let in (None: the platform cannot say)."""
+    says that nobody sees the room whom nobody let in (None: the platform cannot say); `calendar`, whether we may put
+    dates into the calendar of its place (None: places there have none)."""
 
     present: bool  # False: the room is no more, or we are no longer in its place
     missing: tuple[Right, ...] = ()
     title: str = ""
     closed: bool | None = None
+    calendar: bool | None = None
 
     def __repr__(self) -> str:
         return "<a look at a room>"

@@ -17,7 +17,7 @@ from bot.outside import Outside as Outside  # what platforms are asked has a pag
 from bot.outside import Presence as Presence
 from bot.outside import Right as Right
 from bot.outside import RoomLook as RoomLook
-from bot.shown import Answer, Shown, ShownCommand
+from bot.shown import Answer, Shown, ShownCommand, ShownDate
 
 T = TypeVar("T")
 
@@ -45,18 +45,24 @@ class Able:
     private_in_rooms: bool  # an answer in a room can be seen by one person alone
     idempotent_sends: bool  # a message sent twice with one nonce appears once
     longest: int = 4000  # characters of one message
+    calendar: bool = False  # places have a calendar of their own, into which dates can be put
     own_time: bool = False  # a moment can be shown by each reader's own clock: texts then carry `shown.moment_mark`
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One thing to carry: a new message, or a change to one that was sent (`ref` is the platform's id of it)."""
+    """One thing to carry: a new message or date, or a change to one that was sent (`ref` is the platform's id of it).
+
+    A date goes into the calendar of the place that the chat is in, in its language. One that is there already, in all
+    that people see, is not put there a second time when it goes `again`."""
 
     to: Chat | Account
-    message: Shown | None  # None: take the message back
+    message: Shown | None  # None, without a date: take back what `ref` names
     nonce: str  # the same for every try of the same parcel
     ref: str = ""
     urgent: bool = False
+    date: ShownDate | None = None
+    again: bool = False  # an earlier try may have arrived
     mentions: tuple[Account, ...] = ()  # whom the message calls; nobody else is ever notified by name
 
 

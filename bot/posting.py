@@ -23,6 +23,7 @@ from bot.effects import (
     GroupChanged,
     LetStand,
     PersonChanged,
+    PutDate,
     Reply,
     RoomForgotten,
     Send,
@@ -34,7 +35,20 @@ from bot.effects import (
     ToRooms,
     Withdraw,
 )
-from bot.letters import EDIT, REPLACE, WITHDRAW, Letter, Report, as_words, letter_of, pack, reworded, unpack
+from bot.letters import (
+    DATE,
+    EDIT,
+    REPLACE,
+    WITHDRAW,
+    Letter,
+    Report,
+    as_words,
+    date_of,
+    letter_of,
+    pack,
+    reworded,
+    unpack,
+)
 from bot.telling import Telling
 from bot.vault import Vault
 from bot.words import Words
@@ -122,6 +136,8 @@ class Poster:
                 self._edit(effect)
             case Withdraw():
                 self._withdraw(effect)
+            case PutDate():
+                self._put_date(effect)
             case Alarm():
                 self.post(self._alarmed(effect))
             case _:
@@ -218,6 +234,15 @@ class Poster:
 
     def _report(self, name: bytes, told: Told | None) -> Report | None:
         return Report(self._vault.tag("report", self._cause, name, str(len(self.posted.rows))), told) if told else None
+
+    def _put_date(self, put: PutDate) -> None:
+        name, letter = self._vault.tag("name", put.name), date_of(put)
+        for row in self._books.outbox.named(name):
+            if not row.sending and self._opened(row).act == DATE:  # not on its way yet, so it leaves as it is now
+                self._books.outbox.rewrite(row.seq, self._sealed(row.id, letter))
+                return
+        # A lane of its own: a calendar that is full holds up no message.
+        self._add(letter, put.name, urgent=False, until=put.until, lane=self._vault.tag("calendar", put.room))
 
     def _copies(self, name: bytes) -> Sequence[Copy]:
         return self._books.outbox.copies(name)

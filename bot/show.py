@@ -22,10 +22,10 @@ from bot.blanks import (
     Zone,
 )
 from bot.catalog import Catalog
-from bot.effects import Button, File, Rows
+from bot.effects import Button, Date, File, Rows
 from bot.ports import Signer
 from bot.references import Reference, write
-from bot.shown import Shown, ShownButton, ShownCommand, ShownField, ShownForm
+from bot.shown import Shown, ShownButton, ShownCommand, ShownDate, ShownField, ShownForm
 from bot.words import Words, say
 
 KINDS: Mapping[type, str] = {
@@ -66,6 +66,11 @@ class Renderer:
             file,
             instead,
         )
+
+    def date(self, date: Date, language: str, zone: str) -> ShownDate:
+        """A date for a calendar that everybody in a place reads."""
+        title, about, where = (self.say(words, language, zone) for words in (date.title, date.about, date.where))
+        return ShownDate(title, about, where, date.starts, date.ends, date.every_weeks)
 
     def form(
         self,

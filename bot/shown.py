@@ -46,6 +46,21 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDate:
+    """A date for a platform's own calendar (see `bot.effects.Date`)."""
+
+    title: str
+    about: str
+    where: str
+    starts: int
+    ends: int
+    every_weeks: int
+
+    def __repr__(self) -> str:
+        return "<date>"
+
+
+@dataclass(frozen=True, slots=True)
 class ShownField:
     """One blank of a form. `kind` is "text", "number", "choice", "when", "duration", "name", "member", "room" or
     "role"; `choices` are (value, label). What is typed for the last three is "platform:id"."""

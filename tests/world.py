@@ -24,7 +24,7 @@ from bot.events import Became, Called, Event, Filled, News, Pressed, Said
 from bot.features.privacy import Operator
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, TryLater, Unreachable
-from bot.shown import Answer, Shown, ShownButton, ShownForm
+from bot.shown import Answer, Shown, ShownButton, ShownDate, ShownForm
 from bot.words import Words
 from storage.keys import KeyFile
 from storage.opening import make_template
@@ -93,6 +93,7 @@ class Platform:
         self.roles: dict[str, set[str]] = {}  # the roles that accounts have
         self.looks: dict[str, RoomLook | None] = {}  # what we may do in rooms, where it is not everything
         self.silent = False  # cannot say anything about people and rooms
+        self.dates: dict[str, ShownDate] = {}  # what stands in the calendar of the place, by ref
         self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
         self.moved: dict[str, str] = {}  # chats that have another id now: who still writes to the old one is told so
         self.learn: Callable[[News], Awaitable[None]] | None = None
@@ -105,6 +106,8 @@ class Platform:
         place = parcel.to.id
         if place in self.closed:
             return Unreachable()
+        if parcel.date is not None or parcel.ref in self.dates:
+            return self._pencil(parcel)
         if parcel.ref:
             return self._change(parcel)
         if place in self.moved:
@@ -137,6 +140,15 @@ class Platform:
         old, new = Chat(self.platform, place), Chat(self.platform, self.moved[place])
         await self.learn(News(f"{id}:{place}", Became.ROOM_MOVED, self.platform, (old,), to=new))
 
+    def _pencil(self, parcel: Parcel) -> Outcome:
+        if parcel.date is None:
+            del self.dates[parcel.ref]
+            return Receipt(parcel.ref)
+        found = [ref for ref, date in self.dates.items() if parcel.again and date == parcel.date]
+        ref = parcel.ref or next(iter(found), f"d{len(self.parcels)}")
+        self.dates[ref] = parcel.date
+        return Receipt(ref)
+
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         if self.silent:
             return None
@@ -146,7 +158,8 @@ class Platform:
     async def inspect(self, where: Chat) -> RoomLook | None:
         if self.silent:
             return None
-        return self.looks.get(where.id, RoomLook(True, title=where.id))
+        calendar = True if self.able.calendar else None
+        return self.looks.get(where.id, RoomLook(True, title=where.id, calendar=calendar))
 
     def link(self, where: Chat, ref: str) -> str:
         return f"https://{self.platform}.example/{where.id}/{ref}"
@@ -168,7 +181,7 @@ class Platform:
         return [post for post in self.posts if post.place == chat and not post.gone]
 
 
-FORMS = Able(forms=True, private_in_rooms=True, idempotent_sends=True)
+FORMS = Able(forms=True, private_in_rooms=True, idempotent_sends=True, calendar=True)
 STEPS = Able(forms=False, private_in_rooms=False, idempotent_sends=False)
 
 

@@ -200,13 +200,14 @@ class Gateway(discord.AutoShardedClient):
     def inspect(self, where: Chat) -> RoomLook | None:
         room = self.place_of(where)
         if room is None:
-            return RoomLook(present=False) if self.is_ready() and self._sees_all() else None
+            return RoomLook(present=False) if self.is_ready() and self.sees_all() else None
         may = room.permissions_for(room.guild.me)
         missing = tuple(right for right, name in NEEDED.items() if not getattr(may, name))
         closed = not room.permissions_for(room.guild.default_role).view_channel
-        return RoomLook(True, missing, f"#{room.name}", closed)
+        return RoomLook(True, missing, f"#{room.name}", closed, calendar=room.guild.me.guild_permissions.create_events)
 
-    def _sees_all(self) -> bool:
+    def sees_all(self) -> bool:
+        """Whether this process sees every place that we are in."""
         return len(self.shard_ids or ()) == self.shard_count and not any(guild.unavailable for guild in self.guilds)
 
 

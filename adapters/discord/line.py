@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.discord import inbound
 from adapters.discord.answering import Answering, Asked
+from adapters.discord.calendar import REF, Calendar
 from adapters.discord.connecting import Connecting, Settings
 from adapters.discord.delivery import Delivery
 from adapters.discord.pace import Pace
@@ -20,14 +21,15 @@ from bot.catalog import Catalog
 from bot.events import News
 from bot.logs import facts
 from bot.model import Account, Chat
-from bot.ports import Able, Desk, Outcome, Parcel, Presence, Remark, RoomLook
+from bot.ports import Able, Desk, Outcome, Parcel, Presence, Remark, RoomLook, TryLater
 
 if TYPE_CHECKING:
     from adapters.discord.gateway import Gateway
 
-ABLE = Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, own_time=True)
+ABLE = Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, calendar=True, own_time=True)
 FRESH_FOR = 60.0  # seconds for which it is believed who somebody is in a room
 REMEMBERED = 2000
+LOOKS_AGAIN = 5  # seconds until a place is looked for again that we do not see yet
 LAST_WORDS = 3.0  # seconds to finish answers when the process stops
 log = logging.getLogger("halqa.discord")
 
@@ -50,6 +52,7 @@ class Discord:
     def __init__(self, settings: Settings, catalog: Catalog, *, waits: Waits | None = None) -> None:
         self.rest = Rest(settings.api_url, settings.token, Pace())
         self.delivery = Delivery(self.rest)
+        self._calendar = Calendar(self.rest)
         self.answering = Answering(self.rest, catalog)
         self._catalog = catalog
         self._waits = waits or Waits()
@@ -62,7 +65,17 @@ class Discord:
     # --- what the engine asks -------------------------------------------------------------------------------
 
     async def deliver(self, parcel: Parcel) -> Outcome:
-        return await self.delivery.carry(parcel)
+        if parcel.date is None and not parcel.ref.startswith(REF):
+            return await self.delivery.carry(parcel)
+        gateway = self._gateway
+        if gateway is None or not isinstance(parcel.to, Chat) or not gateway.is_ready():
+            return TryLater(LOOKS_AGAIN)
+        room = gateway.place_of(parcel.to)
+        if room is None and not gateway.sees_all():
+            return TryLater(LOOKS_AGAIN)
+        return await self._calendar.carry(
+            parcel, room.guild.id if room else None, gateway.user.id if gateway.user else 0
+        )
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         """As Discord said when this person last acted there, for a minute; then it is asked."""

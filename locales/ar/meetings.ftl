@@ -142,3 +142,33 @@ meetings-reminders-held =
         [many] التذكير الخاص باللقاءات يعمل في { $count } مجموعة.
        *[other] التذكير الخاص باللقاءات يعمل في { $count } مجموعة.
     }
+
+## في تقويم المنصة نفسها
+
+command-meeting-events = عرض لقاءاتنا في قائمة أحداث الخادم، أو إيقاف ذلك
+command-mw = اللقاءات في قائمة الأحداث
+blank-mw-to = نعم أم لا؟
+choice-mw-to-on = نعم
+choice-mw-to-off = لا
+meetings-events-off = لقاءاتنا ليست في قائمة أحداث الخادم. هناك يرى كل من في الخادم عنوانها ووقتها، ومنهم من لا يرى هذه الغرفة، ويرى الجميع من اختار «Interested». أما المكان ومن سيحضر فيبقيان هنا.
+meetings-events-on = لقاءاتنا في قائمة أحداث الخادم، بعنوانها ووقتها. يراها هناك كل من في الخادم، ويرى من اختار «Interested». أما المكان ومن سيحضر فيبقيان في غرفنا.
+meetings-events-lost =
+    { $platform ->
+        [discord] تعذّر وضع لقاء في قائمة أحداث الخادم، ولن تتكرر المحاولة من تلقاء نفسها. ربما ينقص الإذن «Create Events» («Server Settings» ثم «Roles» ثم دور حلقة)، أو امتلأت القائمة. بعد ذلك: /meeting events
+       *[other] تعذّر وضع لقاء في قائمة الأحداث، ولن تتكرر المحاولة من تلقاء نفسها. ربما ليس ذلك متاحًا لي هناك. بعد ذلك: /meeting events
+    }
+meetings-events-missing =
+    { $platform ->
+        [discord] قائمة أحداث الخادم غير متاحة لي بعد: ينقص الإذن «Create Events». تفعيله في يد من يدير الخادم: «Server Settings» ثم «Roles» ثم دور حلقة.
+       *[other] قائمة الأحداث غير متاحة لي بعد. السماح بذلك في يد من يدير المكان.
+    }
+meetings-events-none = لا قائمة أحداث هنا. اللقاءات في الغرفة، والأمر /meeting next يعرضها.
+meetings-events-where = يُرجى إرسال هذا في غرفة من غرف المجموعة، لأنه عن قائمة أحداث المكان الذي فيه الغرفة.
+meetings-events-ended = تم. لقاءاتنا تخرج من قائمة أحداث الخادم، وتستمر كما كانت.
+meetings-events-button-on = وضعها هناك
+meetings-events-button-off = إخراجها من هناك
+meetings-events-button-again = المحاولة مرة أخرى
+# $title: عنوان اللقاء كما كُتب
+meetings-events-title = { $title }
+meetings-events-about = المكان، ومن سيحضر، يُقالان في غرفة المجموعة.
+meetings-events-place = في غرفة المجموعة

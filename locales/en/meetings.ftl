@@ -138,3 +138,33 @@ meetings-reminders-held =
         [one] Private reminders of meetings: on, in { $count } group.
        *[other] Private reminders of meetings: on, in { $count } groups.
     }
+
+## In the platform's own calendar
+
+command-meeting-events = Show our meetings in the server’s own list of events, or stop that
+command-mw = Meetings in the list of events
+blank-mw-to = On or off?
+choice-mw-to-on = On
+choice-mw-to-off = Off
+meetings-events-off = Our meetings are not in the server’s list of events. There everybody on the server would see their title and time, also people who do not see this room, and who presses “Interested” is seen by all. Where we meet, and who comes, would stay here.
+meetings-events-on = Our meetings stand in the server’s list of events, with title and time. Everybody on the server sees them there, and sees who presses “Interested”. Where we meet, and who comes, stays in our rooms.
+meetings-events-lost =
+    { $platform ->
+        [discord] I could not put a meeting into the server’s list of events, and will not try again by myself. Perhaps I lack “Create Events” (“Server Settings”, then “Roles”, then my role), or the list is full. Afterwards: /meeting events
+       *[other] I could not put a meeting into the list of events, and will not try again by myself. Perhaps I may not do that there. Afterwards: /meeting events
+    }
+meetings-events-missing =
+    { $platform ->
+        [discord] I may not put anything into the server’s list of events yet: “Create Events” is missing. Whoever manages the server can switch it on: “Server Settings”, then “Roles”, then my role.
+       *[other] I may not put anything into the list of events there yet. Whoever manages the place can allow it.
+    }
+meetings-events-none = There is no list of events of its own here. Meetings stand in the room, and /meeting next shows them.
+meetings-events-where = Please send this in a room of the group: it is about the list of events of the place that the room is in.
+meetings-events-ended = Done. Our meetings leave the server’s list of events; they go on as before.
+meetings-events-button-on = Put them there
+meetings-events-button-off = Take them out
+meetings-events-button-again = Try again
+# $title: what somebody called the meeting
+meetings-events-title = { $title }
+meetings-events-about = Where it is, and whether you come, is said in the group’s own room.
+meetings-events-place = In the group’s room

@@ -138,3 +138,33 @@ meetings-reminders-held =
         [one] Rappels privés des rencontres : actifs, dans { $count } groupe.
        *[other] Rappels privés des rencontres : actifs, dans { $count } groupes.
     }
+
+## Dans l’agenda de la plateforme
+
+command-meeting-events = Montrer nos rencontres dans la liste d’événements du serveur, ou arrêter
+command-mw = Les rencontres dans la liste d’événements
+blank-mw-to = Oui ou non ?
+choice-mw-to-on = Oui
+choice-mw-to-off = Non
+meetings-events-off = Nos rencontres ne sont pas dans la liste d’événements du serveur. Tout le serveur y verrait leur titre et leur heure, même sans voir ce salon, et chacun verrait qui choisit « Intéressé ». Le lieu, et qui vient, resteraient ici.
+meetings-events-on = Nos rencontres figurent dans la liste d’événements du serveur, avec leur titre et leur heure. Tout le serveur les y voit, et voit qui choisit « Intéressé ». Le lieu, et qui vient, restent dans nos salons.
+meetings-events-lost =
+    { $platform ->
+        [discord] Je n’ai pas pu mettre une rencontre dans la liste d’événements du serveur, et ne réessaierai pas de moi-même. Il me manque peut-être « Créer des événements » (« Paramètres du serveur », puis « Rôles », puis mon rôle), ou la liste est pleine. Ensuite : /meeting events
+       *[other] Je n’ai pas pu mettre une rencontre dans la liste d’événements, et ne réessaierai pas de moi-même. Peut-être n’en ai-je pas le droit. Ensuite : /meeting events
+    }
+meetings-events-missing =
+    { $platform ->
+        [discord] Je ne peux encore rien mettre dans la liste d’événements du serveur : il manque « Créer des événements ». La personne qui gère le serveur peut l’activer : « Paramètres du serveur », puis « Rôles », puis mon rôle.
+       *[other] Je ne peux encore rien mettre dans la liste d’événements. La personne qui gère ce lieu peut l’autoriser.
+    }
+meetings-events-none = Il n’y a pas de liste d’événements ici. Les rencontres figurent dans le salon, et /meeting next les montre.
+meetings-events-where = Envoie ceci dans un salon du groupe : il s’agit de la liste d’événements du lieu où est ce salon.
+meetings-events-ended = C’est fait. Nos rencontres quittent la liste d’événements du serveur ; elles continuent comme avant.
+meetings-events-button-on = Les y mettre
+meetings-events-button-off = Les en retirer
+meetings-events-button-again = Réessayer
+# $title : le titre donné à la rencontre
+meetings-events-title = { $title }
+meetings-events-about = Le lieu, et si tu viens, se disent dans le salon du groupe.
+meetings-events-place = Dans le salon du groupe

@@ -10,12 +10,13 @@ from sqlalchemy import and_, bindparam, delete, exists, func, select
 
 from bot.effects import CancelTimer, Effect
 from bot.feature import Held
-from bot.features.meetings.kept import COMING_DAYS, DAY, Coming, Given, Meeting, Occurrence, held
+from bot.features.meetings.kept import COMING_DAYS, DAY, Coming, Given, Meeting, Mirror, Occurrence, held
+from bot.features.meetings.mirroring import LOST
 from bot.features.meetings.notices import OVER, REMINDER
 from bot.model import Consent, State
 from bot.ports import Sealer
 from bot.rhythm import Rhythm
-from storage.tables import comings, consents, meetings, memberships, occurrences, reminded
+from storage.tables import comings, consents, meetings, memberships, mirrors, occurrences, reminded, rooms
 from storage.tx import Tx, put, put_once
 
 _m, _o, _c, _r = meetings.c, occurrences.c, comings.c, reminded.c
@@ -57,6 +58,17 @@ _reminded = (
 )
 _remind = put_once(reminded)
 _stop_reminding = delete(reminded).where(_r.group_id == bindparam("about"), _r.member_id == bindparam("member"))
+
+_mirror = (
+    select(mirrors.c.room_id, rooms.c.platform, mirrors.c.lost)
+    .join(rooms, rooms.c.id == mirrors.c.room_id)
+    .where(mirrors.c.group_id == bindparam("about"))
+)
+_set_mirror = put(mirrors, "room_id", "lost")
+_end_mirror = delete(mirrors).where(mirrors.c.group_id == bindparam("about"))
+_platform = select(rooms.c.platform).where(rooms.c.id == bindparam("which"), rooms.c.group_id == bindparam("about"))
+_group_of_room = select(rooms.c.group_id).where(rooms.c.id == bindparam("which"))
+_room_at = select(rooms.c.id).where(rooms.c.tag == bindparam("tag"))
 
 _group_of_occurrence = select(_m.group_id).join(occurrences, _o.meeting_id == _m.id).where(_o.id == bindparam("which"))
 _group_of_meeting = select(_m.group_id).where(_m.id == bindparam("which"))
@@ -145,6 +157,24 @@ class Meetings:
         self._tx.do(_remind, group_id=group, member_id=member)
         return True
 
+    def mirror(self, group: bytes) -> Mirror | None:
+        row = self._tx.one(_mirror, about=group)
+        return Mirror(row[0], row[1], bool(row[2])) if row else None
+
+    def set_mirror(self, group: bytes, room: bytes, *, lost: bool = False) -> None:
+        if room:
+            self._tx.do(_set_mirror, group_id=group, room_id=room, lost=int(lost))
+        else:
+            self._tx.do(_end_mirror, about=group)
+
+    def place(self, tag: bytes) -> bytes:
+        row = self._tx.one(_room_at, tag=tag)
+        return row[0] if row else b""
+
+    def platform(self, group: bytes, room: bytes) -> str:
+        row = self._tx.one(_platform, about=group, which=room)
+        return row[0] if row else ""
+
     # --- duties ---------------------------------------------------------------------------------------------
 
     def show(self, member: bytes, vault: Sealer) -> Sequence[Held]:
@@ -177,7 +207,8 @@ class Meetings:
             self._tx.do(_drop_meeting, which=meeting)
             effects.append(CancelTimer(OVER, meeting))
         self._tx.do(_remind_nobody, about=group)
-        return effects
+        self._tx.do(_end_mirror, about=group)
+        return [*effects, CancelTimer(LOST, group)]
 
     def expire(self, today: int, at_most: int) -> int:
         """Answers to occurrences of long ago, then those occurrences, then meetings that ended and have none left."""
@@ -191,8 +222,11 @@ class Meetings:
         return len(old) + gone + sum(self._tx.do(_drop_meeting, which=id) for (id,) in ended)
 
     def group_of(self, object: bytes) -> bytes | None:
-        row = self._tx.one(_group_of_occurrence, which=object) or self._tx.one(_group_of_meeting, which=object)
-        return row[0] if row else None
+        for statement in (_group_of_occurrence, _group_of_meeting, _group_of_room):
+            row = self._tx.one(statement, which=object)
+            if row is not None:
+                return row[0]
+        return None
 
 
 def _meeting(row: tuple[Any, ...]) -> Meeting:

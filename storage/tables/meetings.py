@@ -44,6 +44,15 @@ class ComingsColumns(TypedColumns):
 comings = Table("comings", metadata, ComingsColumns, sqlite_with_rowid=False)
 
 
+class MirrorsColumns(TypedColumns):
+    group_id: Named[bytes] = Column(LargeBinary, primary_key=True)
+    room_id: Named[bytes] = Column(LargeBinary)  # a chat of the place whose calendar it is
+    lost: Named[int] = Column(Integer)
+
+
+mirrors = Table("mirrors", metadata, MirrorsColumns, sqlite_with_rowid=False)
+
+
 class RemindedColumns(TypedColumns):
     group_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     member_id: Named[bytes] = Column(LargeBinary, primary_key=True, index=True)

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 
 from adapters.discord.connecting import Settings
 from adapters.discord.line import Discord
@@ -49,12 +50,12 @@ class DiscordSite:
         self.server = server
         self.desk: NotingDesk = RingingDesk(server)
         self.people = {name: server.person(name) for name in ("Sam", "Ana", "Nobody")}
-        guild = server.guild("Voisins", owner=self.people["Sam"])
+        guild = self._guild = server.guild("Voisins", owner=self.people["Sam"])
         self.people["Ana"].joins(guild)
         self._room, self._elsewhere = server.room(guild, "circle"), server.room(guild, "facilitators", hidden=True)
         server.allows(self._elsewhere, server.bot_role(guild), 1 << 10)
         self.adapter = Discord(
-            Settings(server.token, server.api_url, server.gateway_url, message_content=True), catalog()
+            Settings(server.token, server.api_url, server.gateway_url, message_content=True, settle=0.05), catalog()
         )
         self.room, self.elsewhere = (Chat("discord", str(one.id)) for one in (self._room, self._elsewhere))
         self.manager, self.member, self.stranger = (
@@ -73,6 +74,10 @@ class DiscordSite:
             )
             for one in ours
         ]
+
+    async def calendar(self) -> Sequence[tuple[str, int]]:
+        events = self._guild.events.values()
+        return [(one["name"], round(datetime.fromisoformat(one["scheduled_start_time"]).timestamp())) for one in events]
 
     async def closes(self, who: Account, closed: bool) -> None:
         self._person(who).closes_private_messages(closed)
@@ -132,6 +137,9 @@ async def discord_on_the_wire() -> AsyncIterator[DiscordSite]:
         site = DiscordSite(server)
         running = asyncio.create_task(site.adapter.run(site.desk))
         await server.listening()
+        gateway = site.adapter._gateway
+        assert gateway is not None
+        await gateway.wait_until_ready()
         try:
             yield site
         finally:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from adapters.playground.adapter import LookAdapter
 from adapters.playground.platform import Look, Message, Person, Room, private_chat
@@ -53,6 +53,15 @@ class Site(Protocol):
 
     async def grows_old(self) -> None:
         """Two days and an hour go by on the platform."""
+        ...
+
+
+@runtime_checkable
+class Dated(Protocol):
+    """A site whose place has a calendar of its own."""
+
+    async def calendar(self) -> Sequence[tuple[str, int]]:
+        """What the bot has standing there: title, and start in UTC seconds."""
         ...
 
 
@@ -106,6 +115,9 @@ class MemorySite:
 
     async def stands(self, where: Chat | Account) -> Sequence[Seen]:
         return [_seen(post.shown) for post in self.adapter.room(where.id)]
+
+    async def calendar(self) -> Sequence[tuple[str, int]]:
+        return [(date.title, date.starts) for date in self.adapter.dates.values()]
 
     async def closes(self, who: Account, closed: bool) -> None:
         (self.adapter.closed.add if closed else self.adapter.closed.discard)(who.id)

@@ -10,8 +10,8 @@ import pytest
 from bot.effects import File
 from bot.events import Called, Filled, Pressed, Said
 from bot.ports import Parcel, Presence, Receipt, Refused, Unreachable
-from bot.shown import Answer, Shown, ShownButton, ShownField, ShownForm
-from tests.contracts.sites import LIVELY, SITES, LivelySite, Site
+from bot.shown import Answer, Shown, ShownButton, ShownDate, ShownField, ShownForm
+from tests.contracts.sites import LIVELY, SITES, Dated, LivelySite, Site
 
 LONGEST_REFERENCE = "ab.12345678." + "x" * 52
 AWKWARD = "<b>*two* stars*</b> _and_ [a](b) `c` & {d} %s @everyone \\ \u2068مرحبا، كيف الحال؟\u2069\n> last line"
@@ -151,6 +151,24 @@ async def test_presence_is_asked_of_the_platform_at_that_moment(site: Site) -> N
     for who, where in ((site.member, site.elsewhere), (site.stranger, site.room)):
         found = await site.adapter.presence(who, where)
         assert found is None or not found.present
+
+
+async def test_a_date_stands_in_the_calendar_once_is_changed_and_is_taken_out(site: Site) -> None:
+    if not site.adapter.able.calendar:
+        pytest.skip("places of this platform have no calendar")
+    assert isinstance(site, Dated)
+    tea = ShownDate("Tea", "More in the room", "In the room", 4_000_000_000, 4_000_003_600, 1)
+    ref = await sent(site, Parcel(site.room, None, "n1", date=tea))
+    assert await site.calendar() == [("Tea", 4_000_000_000)]
+    assert await sent(site, Parcel(site.room, None, "n1", date=tea, again=True)) == ref
+    assert await sent(site, Parcel(site.room, None, "n2", ref, date=tea)) == ref
+    week = 7 * 86400
+    later = replace(tea, title="Tea & talk", starts=tea.starts + week, ends=tea.ends + week)
+    ref = await sent(site, Parcel(site.room, None, "n3", ref, date=later))
+    assert await site.calendar() == [("Tea & talk", 4_000_000_000 + week)]
+    await sent(site, Parcel(site.room, None, "n4", ref))
+    assert await site.calendar() == []
+    assert not await site.stands(site.room)
 
 
 # --- what comes in -------------------------------------------------------------------------------------------

@@ -28,16 +28,20 @@ CATALOG = catalog()
 LIBRARY = Gateway
 
 
-async def life(folder: Path, token: str, api: str, gateway: str, connection: Connection) -> None:
-    """Carries what waits until it is told to stop."""
+async def life(
+    folder: Path, token: str, api: str, gateway: str, connection: Connection, *, connects_first: bool
+) -> None:
+    """Carries what waits until it is told to stop. What goes into a calendar has to know first where that is."""
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_reader(connection.fileno(), stopped.set)
-    line, keys = Discord(Settings(token, api, gateway), CATALOG), KeyFile(folder / "keys.db")
+    line, keys = Discord(Settings(token, api, gateway, settle=0.05), CATALOG), KeyFile(folder / "keys.db")
     built = build(
         Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, [line], OPERATOR, ears=Ears())
     )
-    await built.house.start()
     running = asyncio.create_task(line.run(built.house.engine, menu=False))
+    while connects_first and not (line._gateway and line._gateway.is_ready()):  # noqa: ASYNC110  # nobody rings
+        await asyncio.sleep(0)
+    await built.house.start()
     await stopped.wait()
     while await built.store.read(lambda books: books.outbox.waiting()):
         await built.house.settle()
@@ -49,6 +53,6 @@ async def life(folder: Path, token: str, api: str, gateway: str, connection: Con
     connection.send("done")
 
 
-def live(folder: Path, token: str, api: str, gateway: str, connection: Connection) -> None:
+def live(folder: Path, token: str, api: str, gateway: str, connects_first: bool, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asyncio.run(life(folder, token, api, gateway, connection))
+    asyncio.run(life(folder, token, api, gateway, connection, connects_first=connects_first))

@@ -12,7 +12,7 @@ import pytest
 
 from bot.arrivals import LET_GO_AFTER
 from bot.books import Books, OutboxRow
-from bot.effects import Button, Edit, Effect, Send, ToMember, ToRoom, ToRooms, Withdraw
+from bot.effects import Button, Date, Edit, Effect, PutDate, Send, SetTimer, ToMember, ToRoom, ToRooms, Withdraw
 from bot.errors import StoreUnavailable
 from bot.letters import SEND, Letter, pack
 from bot.model import Account, Purpose, Role, State
@@ -21,7 +21,7 @@ from bot.posting import Poster
 from bot.words import Own, say
 from storage.records.frame import Frame
 from tests.circle import GROUP, SHARES, SHARES_TOO, gather, join, leave
-from tests.world import Person, Platform, Post, World, keys_of, plain
+from tests.world import START, Person, Platform, Post, World, keys_of, plain
 
 FORMS, STEPS = "discordish", "telegramish"
 DONE, BACK, WORKED = say("common-done"), say("common-back"), say("common-that-worked")
@@ -510,3 +510,91 @@ async def test_personal_text_in_a_row_is_sealed_and_gone_once_it_is_delivered(st
     await street.world.built.house.outbox.drain()
     assert "Ana-Unmistakable" in plain(street.forms.room("room-main")[0].shown.text)
     assert await street.waiting() == []
+
+
+# --- dates in a platform's own calendar ----------------------------------------------------------------------
+
+
+def date(street: Street, starts: int = 1, *, room: bytes = b"", title: str = "Tea") -> PutDate:
+    """A date of an hour, so many days from the beginning."""
+    start = START + starts * 86400
+    shown = Date(say("meetings-events-title", title=Own(title)), DONE, BACK, start, start + 3600, 1)
+    return PutDate(room or street.main, "tea", shown, start, SetTimer("meetings.unmirrored", GROUP, 0, GROUP))
+
+
+def calendar(street: Street) -> list[tuple[str, int]]:
+    """What stands there, so many days from the beginning."""
+    return [(plain(one.title), (one.starts - START) // 86400) for one in street.forms.dates.values()]
+
+
+async def test_a_date_stands_in_the_calendar_and_is_changed_and_taken_out_by_its_name(street: Street) -> None:
+    await street.carried(date(street))
+    assert calendar(street) == [("Tea", 1)]
+    await street.carried(date(street, 8))
+    assert calendar(street) == [("Tea", 8)]
+    await street.carried(Withdraw("tea", DONE))
+    assert calendar(street) == []
+    await street.carried(date(street, 9))
+    assert calendar(street) == [("Tea", 9)]
+    assert street.forms.room("room-main") == []
+
+
+async def test_a_date_that_is_not_sent_yet_leaves_as_it_is_now(street: Street) -> None:
+    await street.post(date(street), date(street, 8))
+    await street.carried()
+    assert [parcel.date is not None for parcel in street.forms.parcels] == [True]
+    assert calendar(street) == [("Tea", 8)]
+    await street.post(date(street, 9))
+    await street.carried(Withdraw("tea", DONE))
+    assert calendar(street) == []
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_date_that_may_have_arrived_stands_there_once(street: Street, arrived: bool) -> None:
+    (row,) = await street.post(date(street))
+    await street.found_sending(row)
+    if arrived:
+        await street.forms.deliver(await parcel_of(street, row))
+    await street.restarts()
+    await street.carried()
+    assert street.forms.parcels[-1].again
+    assert calendar(street) == [("Tea", 1)]
+
+
+async def parcel_of(street: Street, row: OutboxRow) -> Parcel:
+    """What goes out for a row."""
+    outbox = street.world.built.house.outbox
+    leaving = await street.world.built.store.write(lambda books: outbox._leave(books, row))
+    assert leaving.sent is not None
+    return outbox._delivery._parcel(leaving.sent, marks=False)
+
+
+async def test_a_date_whose_answer_was_lost_is_tried_again_and_stands_there_once(street: Street) -> None:
+    street.forms.answers.append(Uncertain())
+    await street.carried(date(street))
+    await street.world.passes(minutes=1)
+    assert [parcel.again for parcel in street.forms.parcels] == [False, True]
+    assert calendar(street) == [("Tea", 1)]
+
+
+@pytest.mark.parametrize("outcome", [Unreachable(), Refused()])
+async def test_a_date_that_is_not_taken_wakes_who_put_it_there(street: Street, outcome: Outcome) -> None:
+    street.forms.answers.append(outcome)
+    await street.carried(date(street))
+    assert await street.world.built.house.timers.next_due() == street.world.clock.now()
+    assert calendar(street) == []
+
+
+async def test_a_platform_without_a_calendar_is_not_asked(street: Street) -> None:
+    await street.carried(date(street, room=street.shares_too))
+    assert street.steps.parcels == []
+    assert await street.world.built.house.timers.next_due() == street.world.clock.now()
+
+
+async def test_a_calendar_that_asks_for_patience_holds_up_no_message(street: Street) -> None:
+    street.forms.answers.append(TryLater(600))
+    await street.carried(date(street))
+    await street.carried(Send(ToRoom(street.main), DONE))
+    assert said(street.forms.room("room-main")) == ["common-done"]
+    await street.world.passes(minutes=11)
+    assert calendar(street) == [("Tea", 1)]

@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from tests.wire.discord import guilds, permissions
+from tests.wire.discord import event_life, guilds, permissions
 from tests.wire.discord.application_routes import ROUTES as APPLICATION
 from tests.wire.discord.channel_routes import ROUTES as CHANNELS
 from tests.wire.discord.event_routes import ROUTES as EVENTS
@@ -207,6 +207,10 @@ class DiscordServer:
         """The token no longer opens anything: 401 everywhere, and the gateway closes with 4004."""
         self.application.revoked = True
         self.gateway.closes(4004)
+
+    def events_go_on(self, guild: Guild) -> None:
+        """By the server's clock, scheduled events begin and end."""
+        event_life.go_on(self.platform, guild)
 
     # Waiting ----------------------------------------------------------------------------------------------------------
 

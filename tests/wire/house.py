@@ -108,7 +108,7 @@ class Guest:
     person: Person
     last: Answer | None = None
 
-    async def types(self, command: str, where: Channel | None = None, **options: Any) -> None:
+    async def types(self, command: str, where: Channel | None = None, /, **options: Any) -> None:
         self.last = await self.person.types(command, where, **options)
         await self.house.settles()
 

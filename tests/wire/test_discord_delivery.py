@@ -182,14 +182,16 @@ async def test_who_somebody_is_comes_with_what_they_do_and_is_asked_once_a_minut
 
 
 async def test_a_room_says_what_we_may_not_do_in_it(scene: Scene) -> None:
-    assert await scene.it.line.inspect(chat(scene.room)) == RoomLook(True, (), "#circle", closed=False)
+    assert await scene.it.line.inspect(chat(scene.room)) == RoomLook(True, (), "#circle", closed=False, calendar=True)
     scene.server.forbids(scene.room, scene.server.bot_role(scene.guild), permissions.ATTACH_FILES)
     scene.server.forbids(scene.room, scene.guild.everyone, permissions.ATTACH_FILES)
     scene.server.allows(scene.room, scene.server.bot_role(scene.guild), permissions.VIEW_CHANNEL)
     scene.server.allows(scene.room, scene.ana, permissions.VIEW_CHANNEL)
     scene.server.forbids(scene.room, scene.guild.everyone, permissions.VIEW_CHANNEL)
     await scene.ana.types("/trial", scene.room)  # what was told before is known now
-    assert await scene.it.line.inspect(chat(scene.room)) == RoomLook(True, (Right.FILES,), "#circle", closed=True)
+    assert await scene.it.line.inspect(chat(scene.room)) == RoomLook(
+        True, (Right.FILES,), "#circle", closed=True, calendar=True
+    )
 
 
 async def test_a_room_that_is_gone_is_said_to_be_so_once_everything_is_known(scene: Scene) -> None:

@@ -1,8 +1,9 @@
 """Meetings: when the group meets, told and remembered, so that nobody misses one by accident.
 
-Keeps: meetings with their title and place (sealed), their next occurrences, who said coming, maybe or can't, and who
-wants private reminders.
-Never: shows a member's answer to anybody else; counts more exactly than "few, about ten, many"; tells who is reminded.
+Keeps: meetings with their title and place (sealed), their next occurrences, who said coming, maybe or can't, who
+wants private reminders, and whether meetings stand in a platform's own calendar as well.
+Never: shows a member's answer to anybody else; counts more exactly than "few, about ten, many"; tells who is reminded;
+puts more than title and time where others than the group can see it.
 
 Wall-clock time in the meeting's own zone is what stands; moments are computed from it, one occurrence after the other.
 """
@@ -24,6 +25,7 @@ from bot.features.meetings.answering import ANSWER, REMINDERS, choices
 from bot.features.meetings.calling_off import ACTIONS, ASK_CANCEL, AT_MOST, FRESH, running
 from bot.features.meetings.clocks import retimed
 from bot.features.meetings.kept import Book, Coming, Details, Meeting, answer_word, opened, sealed
+from bot.features.meetings.mirroring import EVENTS, LOST, lost
 from bot.features.meetings.notices import (
     DAY,
     HOUR,
@@ -194,10 +196,12 @@ feature: Feature[Book] = Feature(
         *ACTIONS,
         ANSWER,
         PLACE,
+        *EVENTS,
     ),
     timers=(
         Timer(REMINDER, remind, "Sent late while the meeting is not over, and dropped after it."),
         Timer(OVER, over, "The next occurrence is arranged; those that went by are let go."),
+        Timer(LOST, lost, "Facilitators are told as soon as we are back."),
     ),
     retimed=retimed,
 )  # fmt: skip

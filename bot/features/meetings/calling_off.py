@@ -15,6 +15,7 @@ from bot.context import Context
 from bot.effects import Effect, Reply
 from bot.features.meetings.answering import unavailable
 from bot.features.meetings.kept import Book, Coming, Meeting, opened
+from bot.features.meetings.mirroring import undated
 from bot.features.meetings.notices import DAY, call_off, cancelled, close, roll_on, tell_everybody
 from bot.words import At, Own, Words, say
 
@@ -69,9 +70,11 @@ def do_cancel(ctx: Context[Book], it: OfOccurrence) -> Sequence[Effect]:
     meeting, starts = coming.meeting, coming.occurrence.starts
     words = cancelled(ctx, coming)
     following = roll_on(ctx, meeting, max(starts, ctx.now), ctx.now) if meeting.open else []
+    begun = undated(ctx, meeting) if starts <= ctx.now else []  # a calendar cannot move what is on
     return [
         *call_off(ctx, coming, words),
         *tell_everybody(ctx, meeting, words, coming.ends),
+        *begun,
         *following,
         Reply(_named(ctx, coming, "meetings-cancel-done"), instead=True),
     ]

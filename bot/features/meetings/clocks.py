@@ -10,6 +10,7 @@ from bot.effects import Effect, SetTimer
 from bot.events import Fired
 from bot.feature import Retimed
 from bot.features.meetings.kept import Book, Coming, opened
+from bot.features.meetings.mirroring import dated
 from bot.features.meetings.notices import OVER, REMINDER, announcement_changed
 from bot.words import At, Own, Span, Words, ZoneName, say
 
@@ -42,6 +43,7 @@ def _moved(ctx: Context[Book], one: Coming, starts: int, set_for: dict[tuple[str
         effects.append(SetTimer(REMINDER, occurrence.id, reminder + shift, meeting.group, one.ends + shift))
     if not occurrence.cancelled:
         effects.append(announcement_changed(ctx, meeting, occurrence))
+        effects += dated(ctx, meeting, starts)
     return effects
 
 

@@ -74,8 +74,17 @@ class Given:
     answer: str
 
 
-class Book(Kept, Protocol):
-    """What this feature keeps."""
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """In the calendar of whose place the group's meetings stand as well. `lost`: the place did not take one."""
+
+    room: bytes
+    platform: str
+    lost: bool = False
+
+
+class Meetings(Protocol):
+    """When the group meets, who comes, and who is reminded."""
 
     def running(self, group: bytes) -> Sequence[Meeting]:
         """The group's meetings of which more is to come."""
@@ -106,6 +115,30 @@ class Book(Kept, Protocol):
     def remind(self, group: bytes, member: bytes) -> bool:
         """Switches a member's private reminders on, or off where they were on; whether they are on now."""
         ...
+
+
+class Mirrors(Protocol):
+    """Whether meetings stand in a platform's own calendar as well."""
+
+    def mirror(self, group: bytes) -> Mirror | None:
+        """None where that is off, which it is unless somebody switches it on."""
+        ...
+
+    def set_mirror(self, group: bytes, room: bytes, *, lost: bool = False) -> None:
+        """An empty room switches it off."""
+        ...
+
+    def place(self, tag: bytes) -> bytes:
+        """The room whose chat has this lookup tag; empty for a chat that is none."""
+        ...
+
+    def platform(self, group: bytes, room: bytes) -> str:
+        """Where a room of the group is; empty for one that is none of it."""
+        ...
+
+
+class Book(Kept, Meetings, Mirrors, Protocol):
+    """What this feature keeps."""
 
 
 # --- sealing ------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.effects import CancelTimer, Edit, Effect, Send, SetTimer, ToMember, ToRooms
 from bot.features.meetings.answering import choices
 from bot.features.meetings.kept import Book, Coming, Meeting, Occurrence, opened
+from bot.features.meetings.mirroring import dated, undated
 from bot.model import Purpose
 from bot.words import At, Own, Span, Words, ZoneName, say
 
@@ -27,7 +28,7 @@ def arrange(ctx: Context[Book], meeting: Meeting, starts: int, since: int) -> tu
     occurrence = Occurrence(ctx.id(), meeting.id, starts)
     ctx.book.put(occurrence)
     over = SetTimer(OVER, meeting.id, starts + meeting.length, meeting.group)
-    return occurrence, [over, *next_reminder(meeting, occurrence, since)]
+    return occurrence, [over, *next_reminder(meeting, occurrence, since), *dated(ctx, meeting, starts)]
 
 
 def roll_on(ctx: Context[Book], meeting: Meeting, after: int, since: int) -> list[Effect]:
@@ -41,7 +42,7 @@ def roll_on(ctx: Context[Book], meeting: Meeting, after: int, since: int) -> lis
 def close(ctx: Context[Book], meeting: Meeting) -> list[Effect]:
     """No more of this meeting is to come."""
     ctx.book.keep(Meeting(meeting.id, meeting.group, meeting.sealed, meeting.rhythm, meeting.length, open=False))
-    return [CancelTimer(OVER, meeting.id)]
+    return [CancelTimer(OVER, meeting.id), *undated(ctx, meeting)]
 
 
 def next_reminder(meeting: Meeting, occurrence: Occurrence, since: int) -> list[Effect]:
