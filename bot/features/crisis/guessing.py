@@ -29,7 +29,7 @@ def load(file: Path) -> SmallWords:
         }
     except (OSError, ValueError, AttributeError):
         found = {}
-    if set(found) != {"en", "fr", "arabizi"}:
+    if set(found) != set(READINGS):
         raise ConfigProblem(
             f"{file}: the small words of a language are missing. Put back the file that came with Halqa."
         )

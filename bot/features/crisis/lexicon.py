@@ -6,16 +6,18 @@ so the time is linear in the length of the message whatever it says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
 
 from bot.features.crisis import skeleton
-from bot.features.crisis.spelling import ARABIC, BREAK, plain, words
+from bot.features.crisis.spelling import ARABIC, BREAK, QUESTION, plain, words
 
 GAP: Final = ".."
 _WIDEST: Final = 3
+_START: Final = 2  # letters by which beginnings are looked up
 _MARK: Final = "~"  # stands before a word's consonants, where those are compared
 
 
@@ -36,7 +38,8 @@ class _Node:
 
 
 class Lexicon:
-    """The phrases of one language. `spelling` maps a word in a short or dialect spelling to what it stands for."""
+    """The phrases of one language. `spelling` maps a word in a short or dialect spelling to what it stands for;
+    `common` are words that most messages have some of."""
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Lexicon:
         *,
         clitics: Sequence[str] = (),
         skeletons: Mapping[str, Sequence[str]] | None = None,
+        common: Iterable[str] = (),
     ) -> None:
         self._root = _Node()
         self._spelling = {plain(short): tuple(words(plain(long)).words) for short, long in spelling.items()}
@@ -56,10 +60,15 @@ class Lexicon:
             for phrase in phrases:
                 self._add(slot, self._as_spelled(_split(phrase)))
         self._add_skeletons(skeletons or {})
-        self._lengths = tuple(sorted({len(prefix) for prefix in self._prefixes}, reverse=True))
+        self._starts: dict[str, list[str]] = {}
+        for prefix in sorted(self._prefixes, key=lambda each: (-len(each), each)):
+            self._starts.setdefault(prefix[:_START], []).append(prefix)
         self._masked = dict(_masks(word for word in self._known if len(word) >= 3 and word[0] != _MARK))
         for word in list(self._known):
             self._known[word] += tuple(self._with_prefix(word))
+        for word in (*common, ",", BREAK, QUESTION):  # looked at once, now, and not in every message
+            if word not in self._known:
+                self._known[word] = self.readings(word)
 
     # What a word can be --------------------------------------------------------------------------------------------
 
@@ -74,7 +83,8 @@ class Lexicon:
                     read.append(known.get(each, ()))
                     origin.append(number)
                 continue
-            read.append(known.get(word) or self.readings(word))
+            labels = known.get(word)
+            read.append(self.readings(word) if labels is None else labels)
             origin.append(number)
         return read, origin
 
@@ -97,13 +107,15 @@ class Lexicon:
             return (bones,) if bones in self._bones else ()
         return found
 
-    def _with_prefix(self, word: str) -> Iterator[str]:
-        for length in self._lengths:
-            label = self._prefixes.get(word[:length])
-            if label is not None and len(word) >= length:
-                yield label
+    def _with_prefix(self, word: str) -> Sequence[str]:
+        """The known beginnings of a word, the longest first."""
+        longer, single = self._starts.get(word[:_START]), self._starts.get(word[0]) if len(word) > 1 else None
+        found = [self._prefixes[each] for each in longer if word.startswith(each)] if longer else ()
+        return found if single is None else (*found, self._prefixes[word[0]])
 
     def _without_clitic(self, word: str) -> tuple[str, ...]:
+        if not word.startswith(self._clitics):
+            return ()
         for clitic in self._clitics:
             if word.startswith(clitic) and len(word) > len(clitic) + 1:
                 found = self._known.get(word[len(clitic) :])
@@ -119,7 +131,7 @@ class Lexicon:
             return self._masked[word]
         for table in (_LEET, _LEET_L, _LETTERED):
             read = joined.translate(table)
-            if read in self._known or any(self._with_prefix(read)):
+            if read in self._known or self._with_prefix(read):
                 return read
         return joined
 
@@ -239,16 +251,9 @@ def _bones(element: str) -> str:
 
 def _repeated(word: str) -> tuple[str, str] | None:
     """The word with each run of a letter reduced to two and to one, if it has a run."""
-    once: list[str] = []
-    twice: list[str] = []
-    run = 0
-    for letter in word:
-        run = run + 1 if once and once[-1] == letter else 1
-        if run == 1:
-            once.append(letter)
-        if run <= 2:
-            twice.append(letter)
-    return ("".join(twice), "".join(once)) if len(once) < len(word) else None
+    if _RUN.search(word) is None:
+        return None
+    return _RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word)
 
 
 def _masks(known: Iterator[str]) -> Iterator[tuple[str, str]]:
@@ -259,6 +264,7 @@ def _masks(known: Iterator[str]) -> Iterator[tuple[str, str]]:
                 yield f"{word[:hidden]}**{word[hidden + 2 :]}", word
 
 
+_RUN: Final = re.compile(r"(.)\1+")
 _SEPARATORS: Final = str.maketrans("", "", ".-_*'+#")
 _LEET: Final = str.maketrans("0134578@$!", "oieastbasi")
 _LEET_L: Final = str.maketrans("0134578@$!", "oleastbasi")

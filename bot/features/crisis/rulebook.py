@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import ConfigProblem
+from bot.features.crisis import guessing
 from bot.features.crisis.heard import CATEGORIES
 from bot.features.crisis.lexicon import Lexicon
 
@@ -79,11 +80,14 @@ def read(folder: Path) -> Rulebook:
     words = {name: _read_words(folder / f"{name}.toml") for name in ("en", "fr", *_ARABIC, "arabizi")}
     arabic = _together([words[name] for name in _ARABIC])
     clitics = words["ar-standard"].clitics
+    small = guessing.load(folder / "small-words.toml")
     lexicons = {
-        "en": Lexicon(words["en"].slots, words["en"].spelling),
-        "fr": Lexicon(words["fr"].slots, words["fr"].spelling),
-        "ar": Lexicon(arabic.slots, arabic.spelling, clitics=clitics),
-        "arabizi": Lexicon(words["arabizi"].slots, words["arabizi"].spelling, skeletons=arabic.slots),
+        "en": Lexicon(words["en"].slots, words["en"].spelling, common=small["en"]),
+        "fr": Lexicon(words["fr"].slots, words["fr"].spelling, common=small["fr"]),
+        "ar": Lexicon(arabic.slots, arabic.spelling, clitics=clitics, common=small["ar"]),
+        "arabizi": Lexicon(
+            words["arabizi"].slots, words["arabizi"].spelling, skeletons=arabic.slots, common=small["arabizi"]
+        ),
     }
     slots = frozenset(slot for each in words.values() for slot in each.slots)
     file = folder / "rules.toml"

@@ -47,6 +47,11 @@ def words(plain_text: str) -> Words:
             places.append(place)
             quoted.append(inside)
             continue
+        if piece[-1] in _AFTER_A_WORD and piece[:-1].isalpha():  # by far the most of what is left
+            found += (piece[:-1], _AFTER_A_WORD[piece[-1]])
+            places += (place, place)
+            quoted += (inside, inside)
+            continue
         for word in _pieces(piece):
             if word == '"':
                 inside = not inside
@@ -60,7 +65,8 @@ def words(plain_text: str) -> Words:
 
 
 def _pieces(piece: str) -> list[str]:
-    piece = _ELISION.sub(r"\1 ", piece)
+    if "'" in piece:
+        piece = _ELISION.sub(r"\1 ", piece)
     found: list[str] = []
     for part in _PART.findall(piece):
         if part[0] in _ENDS:
@@ -76,6 +82,7 @@ def _pieces(piece: str) -> list[str]:
 _NOT_SAID: Final = re.compile(r"```[^`]*```|`[^`\n]*`|https?://\S+|^>[^\n]*", re.MULTILINE)
 _ELISION: Final = re.compile(r"\b([ldnsmjtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 _ENDS: Final = frozenset(".!?;:\u2026")
+_AFTER_A_WORD: Final = {**dict.fromkeys(_ENDS, BREAK), QUESTION: QUESTION, ",": ","}
 # A run of ending marks; or a word, with the signs inside it that disguise letters; or any other sign by itself.
 _PART: Final = re.compile(r"[.!?;:\u2026]+(?!\w)|\w(?:['.*@$!_\-+#]*\w)*|[.!?;:\u2026]+|[^\w\s]")
 
