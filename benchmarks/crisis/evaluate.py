@@ -40,6 +40,7 @@ class Tried:
     said: int  # the level that the detection gives to somebody who writes in private
     in_room: int  # and in a room
     key_word: bool
+    about: str  # the category that the detection gives
 
 
 def tried(hearing: Hearing, language: str, split: str) -> list[Tried]:
@@ -52,7 +53,16 @@ def tried(hearing: Hearing, language: str, split: str) -> list[Tried]:
             in_room = hearing.hear((row["text"],), None, in_room=True)
             key_word = words.search(plain(row["text"])) is not None
             found.append(
-                Tried(row["level"], row["kind"], row["category"], row["dialect"], heard.level, in_room.level, key_word)
+                Tried(
+                    row["level"],
+                    row["kind"],
+                    row["category"],
+                    row["dialect"],
+                    heard.level,
+                    in_room.level,
+                    key_word,
+                    heard.category,
+                )
             )
     return found
 
@@ -111,14 +121,16 @@ def report(language: str, rows: Sequence[Tried]) -> None:
     )
     hasty = (sum(row.said == 3 for row in ordinary), sum(row.in_room == 3 for row in ordinary))
     print("| of these taken for urgent | " + " | ".join(f"{one * per:.0f}" for one in hasty) + " | |")
-    print("\n| of which | answered |\n| --- | --- |")
+    print("\n| of which | answered | taken for what it is, where answered |\n| --- | --- | --- |")
     for category in sorted({row.category for row in crisis}):
-        print(f"| {category} | {share([row for row in crisis if row.category == category], answered)} |")
+        of = [row for row in crisis if row.category == category]
+        right = share([row for row in of if answered(row)], lambda row: row.about == row.category)
+        print(f"| {category} | {share(of, answered)} | {right} |")
     if language == "ar":
         for dialect in sorted({row.dialect for row in crisis}):
             of = [row for row in crisis if row.dialect == dialect]
             alone = [row for row in harmless if row.dialect == dialect]
-            print(f"| {dialect} | {share(of, answered)}; harmless left alone {share(alone, left_alone)} |")
+            print(f"| {dialect} | {share(of, answered)}; harmless left alone {share(alone, left_alone)} | |")
 
 
 def main() -> None:

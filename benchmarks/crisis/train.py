@@ -1,6 +1,6 @@
 """Trains the linear model of crisis detection on the corpus, and writes it bit for bit the same each time.
 
-    python -m benchmarks.crisis.train            writes bot/features/crisis/model/model-*.tsv
+    python -m benchmarks.crisis.train            writes bot/features/crisis/model/*.tsv
     python -m benchmarks.crisis.train --try      cross-validates over briefs: nobody is tried on a voice trained on
 
 Logistic regression with a ridge, by Nesterov's accelerated gradient descent with a fixed number of steps, in numpy.
@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.features.crisis.finding import find
+from bot.features.crisis.heard import CATEGORIES
 from bot.features.crisis.hearing import marks
 from bot.features.crisis.model import FLOOR, FOLDER, LANGUAGES, UNIT
 from bot.features.crisis.ngrams import ngrams
@@ -31,6 +32,7 @@ from bot.features.crisis.spelling import ARABIC, Words, plain, words
 CORPUS = Path(__file__).parent / "corpus"
 RULES = FOLDER.parent / "rules"
 KEPT, RAREST, RIDGE, STEPS, FOLDS = 10000, 2, 0.1, 300, 6
+KEPT_FOR_CATEGORY = 2000
 SLOT_SCALE = 0.3  # a slot weighs in an unscaled sum: its column is made smaller so that the ridge holds it, too
 Vector = npt.NDArray[np.float64]
 
@@ -43,6 +45,7 @@ class Row:
     slots: frozenset[str]
     level: int
     kind: str
+    category: str
     brief: str
 
 
@@ -55,7 +58,9 @@ def rows(language: str, splits: Sequence[str], book: Rulebook) -> list[Row]:
                 row: dict[str, Any] = json.loads(line)
                 said = words(plain(row["text"]))
                 marked = marks_in(book, language, said)
-                found.append(Row(frozenset(ngrams(said.words)), marked, row["level"], row["kind"], row["brief"]))
+                found.append(
+                    Row(frozenset(ngrams(said.words)), marked, row["level"], row["kind"], row["category"], row["brief"])
+                )
     return found
 
 
@@ -111,6 +116,13 @@ class Matrix:
             values += [*scaled.tolist(), *([SLOT_SCALE] * len(marks))]
         size = len(rows), len(columns.number) + len(columns.slots)
         return cls(np.array(places), np.array(numbers), np.array(values), size)
+
+    def only(self, columns: npt.NDArray[np.int64]) -> Matrix:
+        """With these columns (ascending), as they are scaled here."""
+        place = np.full(self.shape[1], -1)
+        place[columns] = np.arange(len(columns))
+        kept = place[self.column] >= 0
+        return Matrix(self.row[kept], place[self.column[kept]], self.value[kept], (self.shape[0], len(columns)))
 
     def times(self, weights: Vector) -> Vector:
         return np.bincount(self.row, self.value * weights[self.column], self.shape[0]).astype(np.float64)
@@ -188,6 +200,45 @@ def trained(among: Sequence[Row]) -> Trained:
     return Trained(columns, fitted(matrix, respond), fitted(matrix, urgent))
 
 
+@dataclass(frozen=True)
+class Sorted:
+    """What tells each category from all others: columns of a model, their weights, a bias."""
+
+    columns: Columns
+    kept: npt.NDArray[np.int64]
+    fits: Sequence[tuple[Vector, float]]
+
+    def lines(self) -> list[str]:
+        """The table as it is shipped, in whole thousandths."""
+        ngrams, slots = list(self.columns.number), list(self.columns.slots)
+        made = [_line("=", [bias for _, bias in self.fits])]
+        for at, column in enumerate(self.kept):
+            weights = [float(fit[at]) for fit, _ in self.fits]
+            if column < len(ngrams):
+                made.append(_line(ngrams[column], weights))
+            else:
+                made.append(_line(f"={slots[column - len(ngrams)]}", [one * SLOT_SCALE for one in weights]))
+        return made
+
+
+def sorted_out(among: Sequence[Row], columns: Columns) -> Sorted:
+    """From the messages that need an answer. Two passes: the first finds what tells most, the second trains on that."""
+    crisis = [row for row in among if row.level >= 2]
+    matrix = Matrix.of(crisis, columns)
+    wanted = [np.array([float(row.category == one) for row in crisis]) for one in CATEGORIES]
+    first = np.max([np.abs(fitted(matrix, one)[0]) for one in wanted], axis=0)
+    first[: len(columns.number)] *= columns.rarity
+    first[len(columns.number) :] = np.inf  # slots are few: all of them stay
+    many = KEPT_FOR_CATEGORY + len(columns.slots)
+    kept = np.sort(np.argsort(-first, kind="stable")[:many])
+    narrow = matrix.only(kept)
+    return Sorted(columns, kept, [fitted(narrow, one) for one in wanted])
+
+
+def _line(name: str, numbers: Sequence[float]) -> str:
+    return "\t".join([name, *(str(_whole(number)) for number in numbers)])
+
+
 def _sure(z: Vector) -> Vector:
     return np.asarray(1 / (1 + np.exp(-z)), dtype=np.float64)
 
@@ -234,9 +285,11 @@ def main() -> None:
             )
         else:
             FOLDER.mkdir(exist_ok=True)
-            file = FOLDER / f"model-{language}.tsv"
-            file.write_text("\n".join(trained(found).lines()) + "\n", encoding="utf-8")
-            print(f"{file.name}: {file.stat().st_size / 1024:.0f} KiB from {len(found)} rows")
+            model = trained(found)
+            for name, table in (("model", model.lines()), ("category", sorted_out(found, model.columns).lines())):
+                file = FOLDER / f"{name}-{language}.tsv"
+                file.write_text("\n".join(table) + "\n", encoding="utf-8")
+                print(f"{file.name}: {file.stat().st_size / 1024:.0f} KiB from {len(found)} rows")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ RESPOND: Final = 2  # somebody should write to this person today
 DISTRESS: Final = 1  # hard, and no sign of danger
 
 NONE: Final = "none"
-CATEGORIES: Final = ("suicide", "overdose", "abuse", "selfharm", "harm", "third", "eating", "grief")
+SUICIDE: Final = "suicide"
+CATEGORIES: Final = (SUICIDE, "overdose", "abuse", "selfharm", "harm", "third", "eating", "grief")
 
 
 @dataclass(frozen=True, slots=True)

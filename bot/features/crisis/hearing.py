@@ -2,7 +2,7 @@
 
 `Hearing.load` reads and tries out everything at start and refuses what fails; `hear` is then a pure function. Rules
 find what can be said by name. The model weighs the rest: it raises a level, or settles whether a rule that is not
-sure counts; what a sure rule found stands."""
+sure counts; it may speak against a sure rule below level 3, and never hides what a rule found at level 3."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.errors import ConfigProblem, CouldNotCheck
 from bot.features.crisis import guessing
 from bot.features.crisis.finding import Found, Hit, find
 from bot.features.crisis.guessing import SmallWords
-from bot.features.crisis.heard import DISTRESS, NONE, RESPOND, URGENT, Heard
+from bot.features.crisis.heard import DISTRESS, RESPOND, SUICIDE, URGENT, Heard
 from bot.features.crisis.model import Model, Weighed
 from bot.features.crisis.rulebook import Rulebook, read
 from bot.features.crisis.spelling import Words, plain, words
@@ -28,6 +28,8 @@ ANSWER: Final[Mapping[str, float]] = {"en": 0.6, "fr": 0.6, "ar": 0.6}
 ANSWER_IN_ROOM: Final = 0.9
 HASTE: Final = 0.7  # from here on what is answered is urgent
 AGREES, AGREES_IN_ROOM = 0.25, 0.7  # so much is enough where a rule that is not sure found something
+TAKEN_FOR: Final = 0.5  # from here on the model says what it is about
+AGAINST: Final = 0.1  # below, the model speaks against a rule, even a sure one; never against one of level 3
 HARD: Final = 0.35  # from here on it is at least a hard time
 _PIECE: Final = re.compile(r"[^\s|]+")
 
@@ -46,6 +48,8 @@ class Reading:
         agrees = AGREES_IN_ROOM if self.in_room else AGREES
         enough = ANSWER_IN_ROOM if self.in_room else ANSWER[self.language]
         sure = max((hit.level for hit in self.found.hits if hit.rule.sure), default=0)
+        if sure == RESPOND and self.weighed.respond < AGAINST:
+            sure = DISTRESS
         unsure = max((hit.level for hit in self.found.hits if not hit.rule.sure), default=0)
         answer = self.weighed.respond
         level = max(sure, unsure if answer >= agrees else min(unsure, DISTRESS))
@@ -119,12 +123,20 @@ class Hearing:
         by_rules = max((hit.level for hit in hits), default=0)
         names = tuple(hit.rule.name for hit in hits) + (("model",) if best.level > by_rules else ())
         spans = tuple(_place(text, said, hit) for hit in hits) + (((0, len(text)),) if best.level > by_rules else ())
-        return Heard(best.level, _category(hits), names, spans, best.weighed.ngrams)
+        return Heard(best.level, self._category(said, best, hits), names, spans, best.weighed.ngrams)
 
     def _read(self, said: Words, reading: str, *, in_room: bool) -> Reading:
         language = "ar" if reading == "arabizi" else reading
         found = find(self.book, self.book.lexicons[reading], said)
         return Reading(language, found, self.model.weigh(said.words, language, marks(found)), in_room)
+
+    def _category(self, said: Words, reading: Reading, hits: Sequence[Hit]) -> str:
+        """That of the strongest sure rule; else what the model takes it for, where it does; else that of a rule."""
+        by_rule = next((hit.rule.category for hit in hits if hit.level >= RESPOND), SUICIDE)
+        if reading.level < RESPOND or any(hit.rule.sure and hit.level >= RESPOND for hit in hits):
+            return by_rule
+        category, sure = self.model.category(said.words, reading.language, marks(reading.found))
+        return category if sure >= TAKEN_FOR else by_rule
 
 
 def marks(found: Found) -> frozenset[str]:
@@ -132,11 +144,6 @@ def marks(found: Found) -> frozenset[str]:
     hits = [hit for hit in found.hits if hit.level >= RESPOND]
     lowered = {f"but {modifier}" for hit in found.hits for modifier in hit.modifiers}
     return frozenset({*found.slots, *(f"rule {hit.rule.name}" for hit in hits), *lowered})
-
-
-def _category(hits: Sequence[Hit]) -> str:
-    """That of the strongest rule. The model alone says that somebody may need an answer; mostly that is suicide."""
-    return next((hit.rule.category for hit in hits if hit.rule.category != NONE), "suicide")
 
 
 def _place(text: str, said: Words, hit: Hit) -> tuple[int, int]:

@@ -3,7 +3,8 @@
 One table a language, `model-<language>.tsv`, made by `benchmarks/crisis/train.py` from the corpus written for this
 project. A line holds an n-gram, how rare it is, and how much it says for an answer and for urgency; lines that begin
 with "=" are the rules' slots. The model is logistic regression over n-grams of one length together (a long message is
-no louder than a short one) and slots: p = 1 / (1 + e^-z)."""
+no louder than a short one) and slots: p = 1 / (1 + e^-z). A second table, `category-<language>.tsv`, says in the same
+way what a message that needs an answer is about, for each category against all others."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.errors import ConfigProblem
+from bot.features.crisis.heard import CATEGORIES
 from bot.features.crisis.ngrams import ngrams
 
 FOLDER: Final = Path(__file__).parent / "model"
@@ -24,6 +26,7 @@ UNIT: Final = 1000  # the table holds whole numbers: thousandths
 _BIAS: Final = "="  # the line without a name
 
 Weights = tuple[float, float, float]  # rarity, for an answer, for urgency
+Categories = Mapping[str, tuple[float, ...]]  # of an n-gram or slot, in the order of CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,20 @@ class Model:
     """The tables by language. Nothing in it changes."""
 
     tables: Mapping[str, Mapping[str, Weights]]
+    categories: Mapping[str, Categories]
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Model:
         """Reads every table. Raises ConfigProblem for one that is missing or cannot be read."""
-        return cls({language: _table(folder / f"model-{language}.tsv") for language in LANGUAGES})
+        return cls(
+            {language: _table(folder / f"model-{language}.tsv") for language in LANGUAGES},
+            {language: _categories(folder / f"category-{language}.tsv") for language in LANGUAGES},
+        )
 
     def weigh(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> Weighed:
         """What the model of this language says of a message in its plain form, with the slots that were found in it."""
         table = self.tables[language]
-        known = [(one, table[one]) for one in ngrams(words) if one in table]
-        length = max(FLOOR, sqrt(sum(rarity * rarity for _, (rarity, _, _) in known)))
+        known, length = self._known(words, table)
         respond, urgent = table[_BIAS][1], table[_BIAS][2]
         for name in slots:
             weights = table.get(f"{_BIAS}{name}")
@@ -62,6 +68,25 @@ class Model:
         most = sorted(known, key=lambda one: (-one[1][0] * one[1][1], one[0]))[:TOLD]
         told = tuple((one, round(rarity * answer / length, 3)) for one, (rarity, answer, _) in most if answer > 0)
         return Weighed(_probability(respond), _probability(urgent), told)
+
+    def category(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> tuple[str, float]:
+        """What a message that needs an answer is most likely about, and how sure that is (a probability)."""
+        table, among = self.categories[language], self.tables[language]
+        known, length = self._known(words, among)
+        sums = list(table[_BIAS])
+        for name in slots:
+            for place, weight in enumerate(table.get(f"{_BIAS}{name}", ())):
+                sums[place] += weight
+        for one, (rarity, _, _) in known:
+            for place, weight in enumerate(table.get(one, ())):
+                sums[place] += weight * rarity / length
+        most = max(range(len(sums)), key=sums.__getitem__)
+        return CATEGORIES[most], _probability(sums[most])
+
+    def _known(self, words: Sequence[str], table: Mapping[str, Weights]) -> tuple[list[tuple[str, Weights]], float]:
+        """The n-grams that the table knows, and how long a vector they make."""
+        known = [(one, table[one]) for one in ngrams(words) if one in table]
+        return known, max(FLOOR, sqrt(sum(rarity * rarity for _, (rarity, _, _) in known)))
 
 
 def _table(file: Path) -> Mapping[str, Weights]:
@@ -76,6 +101,19 @@ def _table(file: Path) -> Mapping[str, Weights]:
         ) from None
     if _BIAS not in table:
         raise ConfigProblem(f"the crisis model {file.name} is cut short. Put back the file that came with Halqa.")
+    return table
+
+
+def _categories(file: Path) -> Categories:
+    try:
+        lines = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+        table = {name: tuple(int(number) / UNIT for number in numbers) for name, *numbers in lines}
+    except (OSError, ValueError):
+        table = {}
+    if _BIAS not in table or any(len(weights) != len(CATEGORIES) for weights in table.values()):
+        raise ConfigProblem(
+            f"the crisis model {file.name} cannot be read. Put back the file that came with Halqa."
+        ) from None
     return table
 
 
