@@ -32,7 +32,7 @@ from bot.features.crisis.spelling import ARABIC, Words, plain, words
 CORPUS = Path(__file__).parent / "corpus"
 RULES = FOLDER.parent / "rules"
 KEPT, RAREST, RIDGE, STEPS, FOLDS = 10000, 2, 0.1, 300, 6
-KEPT_FOR_CATEGORY = 2000
+KEPT_FOR_CATEGORY, FEW_STEPS = 2000, 30
 SLOT_SCALE = 0.3  # a slot weighs in an unscaled sum: its column is made smaller so that the ridge holds it, too
 Vector = npt.NDArray[np.float64]
 
@@ -131,13 +131,13 @@ class Matrix:
         return np.bincount(self.column, self.value * errors[self.row], self.shape[1]).astype(np.float64)
 
 
-def fitted(matrix: Matrix, wanted: Vector) -> tuple[Vector, float]:
+def fitted(matrix: Matrix, wanted: Vector, steps: int = STEPS) -> tuple[Vector, float]:
     """Weights and bias. Those that are wanted and those that are not count half each."""
     share = wanted.mean()
     each = np.where(wanted > 0, 0.5 / share, 0.5 / (1 - share))
     step = 1 / (0.25 * each.max() * _steepest(matrix) * 1.1 + RIDGE)
     weights, ahead, bias, bias_ahead, pace = np.zeros(matrix.shape[1]), np.zeros(matrix.shape[1]), 0.0, 0.0, 1.0
-    for _ in range(STEPS):
+    for _ in range(steps):
         wrong = each * (1 / (1 + np.exp(-(matrix.times(ahead) + bias_ahead))) - wanted)
         fresh = ahead - step * (matrix.back(wrong) + RIDGE * ahead)
         fresh_bias = bias_ahead - step * float(wrong.sum()) * 0.05
@@ -226,13 +226,13 @@ def sorted_out(among: Sequence[Row], columns: Columns) -> Sorted:
     crisis = [row for row in among if row.level >= 2]
     matrix = Matrix.of(crisis, columns)
     wanted = [np.array([float(row.category == one) for row in crisis]) for one in CATEGORIES]
-    first = np.max([np.abs(fitted(matrix, one)[0]) for one in wanted], axis=0)
+    first = np.max([np.abs(fitted(matrix, one, FEW_STEPS)[0]) for one in wanted], axis=0)
     first[: len(columns.number)] *= columns.rarity
     first[len(columns.number) :] = np.inf  # slots are few: all of them stay
     many = KEPT_FOR_CATEGORY + len(columns.slots)
     kept = np.sort(np.argsort(-first, kind="stable")[:many])
     narrow = matrix.only(kept)
-    return Sorted(columns, kept, [fitted(narrow, one) for one in wanted])
+    return Sorted(columns, kept, [fitted(narrow, one, STEPS // 2) for one in wanted])
 
 
 def _line(name: str, numbers: Sequence[float]) -> str:
