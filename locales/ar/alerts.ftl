@@ -129,6 +129,8 @@ crisis-rule = – { $rule ->
     [death-wish] تمنّي الموت
     [wish-to-follow] رغبة في اللحاق بمن مات
     [kill-myself] كلمات عن إنهاء الحياة
+    [suicide-named] كلمة الانتحار
+    [will-do-it] كلام مثل «سأفعلها»
     [tired-of-living] تعب من الحياة
     [sleep-for-ever] رغبة في نوم بلا نهاية
     [not-wake-not-live] رغبة في عدم الاستيقاظ أو عدم العيش

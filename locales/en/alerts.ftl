@@ -132,6 +132,8 @@ crisis-rule = – { $rule ->
     [death-wish] a wish to be dead
     [wish-to-follow] a wish to follow somebody who died
     [kill-myself] words for ending one’s own life
+    [suicide-named] the word suicide
+    [will-do-it] “I will do it”, or words like it
     [tired-of-living] being tired of living
     [sleep-for-ever] a wish to sleep for ever
     [not-wake-not-live] a wish not to wake or not to live
