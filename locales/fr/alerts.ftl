@@ -131,7 +131,7 @@ crisis-rule = – { $rule ->
     [wish-to-follow] l’envie de rejoindre une personne morte
     [kill-myself] des mots pour mettre fin à ses jours
     [suicide-named] le mot suicide
-    [will-do-it] « je vais le faire », ou des mots voisins
+    [will-do-it] « je vais le faire », ou des mots voisins
     [tired-of-living] la fatigue de vivre
     [sleep-for-ever] l’envie de dormir pour toujours
     [not-wake-not-live] l’envie de ne plus se réveiller, de ne plus vivre
