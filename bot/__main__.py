@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -16,7 +16,7 @@ from bot.build import LOCALES, Street
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
 from bot.command_line import asked_to_stop, command_line
-from bot.config import Config, secret
+from bot.config import Config, Database, secret
 from bot.crisis_only import day_of
 from bot.demo import demo_config, demo_folder, next_monday
 from bot.doctor import Around, examine
@@ -28,8 +28,10 @@ from bot.ports import Line, Remark
 from bot.rhythm import use_packaged_zones
 from bot.serving import answered_meanwhile, keep_open
 from bot.words import say
-from storage.backup import DATA, KEYS, back_up, newest
+from storage.backup import DATA, KEYS, back_up, newest, newest_copy
 from storage.health import look_around, read_reports, sqlite_version, zones_version
+from storage.restoring import Parts as CopyParts
+from storage.restoring import Places, Ready, made_ready
 
 tell = partial(print, flush=True)  # a service's output is read while it runs
 
@@ -115,9 +117,30 @@ class Halqa:
         return classify(file, Hearing.load())
 
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
-        folder, today = to or config.backup.folder, day_of(SystemClock())
-        made = back_up(config.database_file, config.key_file, folder / "data", keys_to or folder / "keys", today)
+        folder, now = to or config.backup.folder, SystemClock().now()
+        made = back_up(config.database_file, config.key_file, folder / "data", keys_to or folder / "keys", now)
         return made.told(config.keys.ring)
+
+    def copies(self, config: Config) -> tuple[Path | None, Path | None]:
+        folder = config.backup.folder
+        return newest_copy(folder / "data", DATA), newest_copy(folder / "keys", KEYS)
+
+    def restore(self, config: Config, data: Path, keys: Path, agreed: Callable[[Sequence[str]], bool]) -> Sequence[str]:
+        use_packaged_zones()
+        places = Places(config.database_file, config.key_file, config.keys.ring, config.data.folder)
+        clock = SystemClock()
+        with made_ready(places, CopyParts(data, keys), clock.now()) as ready:
+            street = Street(staged(config, ready), Catalog.load(LOCALES), clock, chance)
+            asyncio.run(street.erase_again(ready.cleaned))
+            if not agreed([*ready.cleaned.warning(), *ready.question()]):
+                return ["Nothing was changed."]
+            return ready.put_in_place()
+
+
+def staged(config: Config, ready: Ready) -> Config:
+    """The settings for a copy that was made ready and is not in its place yet."""
+    database, keys = Database(url=f"sqlite:///{ready.database}"), config.keys.model_copy(update={"file": ready.keys})
+    return config.model_copy(update={"database": database, "keys": keys})
 
 
 # --- platforms --------------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
 from bot.ports import Adapter, Chance, Clock, Desk, Reception
+from bot.restoring import Owed, erase_again
 from bot.show import Renderer
 from bot.standing import Standing
 from bot.vault import Vault
@@ -232,6 +233,15 @@ class Street:
             keep_as_good(self.shipped, self.config.data.folder)
         self.crisis_only[:] = [opened.desk.reason] if isinstance(opened, CrisisOnlyHouse) else []
         return opened
+
+    async def erase_again(self, owed: Owed) -> None:
+        """See `bot.restoring`. The house is not opened for anybody."""
+        standing = self._built(())
+        try:
+            await erase_again(standing.house, owed)
+        finally:
+            await standing.files.close()
+            standing.let_go()
 
     def only_a_door(self, adapters: Sequence[Adapter]) -> tuple[Desk, Reception]:
         """For the time until a house is open."""

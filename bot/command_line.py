@@ -61,13 +61,21 @@ class Work(Protocol):
         """Makes a backup, and says what it made."""
         ...
 
+    def copies(self, config: Config) -> tuple[Path | None, Path | None]:
+        """The newest copy of the data and of the keys, where they usually lie."""
+        ...
+
+    def restore(self, config: Config, data: Path, keys: Path, agreed: Callable[[Sequence[str]], bool]) -> Sequence[str]:
+        """Puts both parts of a copy back, and says what it did. `agreed` is asked before anything is replaced."""
+        ...
+
 
 def command_line(work: Work) -> typer.Typer:
     """The commands of `halqa`, over this work."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     commands = _Commands(work)
     app.callback(invoke_without_command=True)(commands.halqa)
-    for command in (commands.demo, commands.run, commands.doctor, commands.backup):
+    for command in (commands.demo, commands.run, commands.doctor, commands.backup, commands.restore):
         app.command()(command)
     lines = typer.Typer(help="The help lines that come with the bot.")
     lines.callback()(commands.lines)
@@ -172,6 +180,28 @@ class _Commands:
         """Copies data and keys, each to a folder of its own, while the bot runs."""
         _tell(_answered(lambda: self._work.backup(load(config), to, keys_to)))
 
+    def restore(
+        self,
+        config: Settings = CONFIG,
+        data: Annotated[Path | None, typer.Option(help="The part with the data; asked for when missing.")] = None,
+        keys: Annotated[Path | None, typer.Option(help="The part with the keys; asked for when missing.")] = None,
+        yes: Annotated[
+            bool, typer.Option("--yes", help="Do not ask before it takes the place of what is there.")
+        ] = False,
+    ) -> None:
+        """Puts both parts of a copy back, while the bot is stopped. What was erased since stays erased; what is there
+        now is kept aside."""
+        settings = _answered(lambda: load(config))
+        newest = self._work.copies(settings)
+        data = data or _asked_for("data", newest[0])
+        keys = keys or _asked_for("keys", newest[1])
+
+        def agreed(told: Sequence[str]) -> bool:
+            _tell(told)
+            return yes or typer.confirm("Go on?")
+
+        _tell(_answered(lambda: self._work.restore(settings, data, keys, agreed)))
+
 
 def _answered(doing: Callable[[], T]) -> T:
     try:
@@ -179,6 +209,10 @@ def _answered(doing: Callable[[], T]) -> T:
     except HalqaError as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(REFUSED) from None
+
+
+def _asked_for(what: str, newest: Path | None) -> Path:
+    return Path(typer.prompt(f"The copy of the {what}", default=newest and str(newest)))
 
 
 def _tell(lines: Iterable[str]) -> None:

@@ -221,6 +221,15 @@ class Bury:
 
 
 @dataclass(frozen=True, slots=True)
+class StaysGone:
+    """Somebody took back the row of this table with this key: it stays gone when a copy from before is put back. (What
+    is erased with its key, or by `EraseEverything`, stays gone by itself.)"""
+
+    table: str
+    key: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupChanged:
     """Settings or rooms of the group changed: what the engine remembers of them is read afresh after the commit."""
 
@@ -288,5 +297,5 @@ class Alarm:
 Effect = (
     Reply | Send | Edit | Withdraw | LetStand | PutDate
     | SetTimer | CancelTimer
-    | Bury | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | RoomForgotten | Disband | Alarm
+    | Bury | StaysGone | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | RoomForgotten | Disband | Alarm
 )  # fmt: skip

@@ -33,8 +33,11 @@ class KeyStore(Protocol):
     def add(self, rows: Sequence[NewKey]) -> int:
         """Keep these keys, durably and all in one, where their scope has none yet; answers how many were new."""
 
-    def destroy(self, key_ids: Sequence[bytes]) -> None:
-        """Remove these keys for good, durably; unknown ids are no error."""
+    def destroy(self, ids: Sequence[bytes], day: int) -> None:
+        """Remove these keys for good, durably; unknown ids are no error.
+
+        Notes besides, for more than a year, that they are gone since `day`, so that they stay gone when an older copy
+        is put back. For that alone there may be ids among them that are no key's (see `bot.gone`)."""
 
     def due(self, day: int) -> list[bytes]:
         """The ids whose day of destruction is `day` or earlier."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot import gone
 from bot.actions import AnyAction
 from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.effects import (
@@ -28,6 +29,7 @@ from bot.effects import (
     RoomForgotten,
     Send,
     SetTimer,
+    StaysGone,
     ToAuthor,
     Told,
     ToMember,
@@ -162,30 +164,35 @@ class Poster:
     def _forget(self, effect: Effect) -> None:
         match effect:
             case Bury(scope):
-                self._bury(scope)
+                self._bury(self._vault.key_id_of(scope))
+            case StaysGone(table, key):
+                self._bury(gone.of_row(self._vault.tag, table, *key))
             case EraseEverything(member, group):
                 self._erase(member, group)
             case ConsentEnded(member, group, purpose):
+                self._bury(gone.of_consent(self._vault.tag, member, group, purpose))
                 for keeper in self._keepers:
                     self.post(self._books.of(keeper).ended(member, group, purpose))
             case RoomForgotten(room):
                 self._books.outbox.forget(self._vault.tag("lane", room))
             case Disband(group):
+                self._bury(gone.of_group(self._vault.tag, group))
                 for keeper in self._keepers:
                     self.post(self._books.of(keeper).disband(group, self._vault))
                 self.posted.groups.add(group)
 
     def _erase(self, member: bytes, group: bytes | None) -> None:
+        self._bury(gone.of_member(self._vault.tag, member, group))
         for keeper in self._keepers:
             self.post(self._books.of(keeper).erase(member, group, self._vault))
         if self._books.people.account_of(member) is None:  # nobody is left to write to
             self._books.outbox.forget(self._vault.tag("lane", member))
         self.posted.erased = True
 
-    def _bury(self, scope: str) -> None:
-        key_id = self._vault.key_id_of(scope)
-        if key_id is not None:
-            self._books.burials.add(key_id)
+    def _bury(self, id: bytes | None) -> None:
+        """Once the commit stands, the key store destroys the key with this id, and notes that it is gone."""
+        if id is not None:
+            self._books.burials.add(id)
             self.posted.buried = True
 
     def _send(self, send: Send) -> None:

@@ -172,8 +172,10 @@ class Vault(Secretive):
     def destroy(self, key_ids: Sequence[bytes]) -> None:
         """Destroy keys for good: what was sealed under them opens for nobody. Raises StoreUnavailable.
 
+        Tags of what somebody had erased (see `bot.gone`) may be among the ids; they are noted and nothing else.
+
         Call it in the writer thread before the next batch, or a row may be sealed under a key about to go."""
-        self._keys.destroy(key_ids)
+        self._keys.destroy(key_ids, self._today())
         self.destroyed(key_ids)
 
     def made_before(self, day: int) -> list[bytes]:

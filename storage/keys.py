@@ -19,6 +19,9 @@ from bot.keyring import Secretive, make_private_file, not_private, sync
 from bot.keystore import NewKey
 
 SCHEMA = 1
+GONE_DAYS = 400
+"""Days for which the store remembers what is gone, so that a copy that is put back can be cleaned of it."""
+AFTER_A_COPY = 1_000_000  # places left free
 _BUSY_SECONDS = 5.0
 
 # A rollback journal, because a WAL keeps old pages, keys among them, until it is recycled. EXTRA is FULL plus a sync of
@@ -35,6 +38,19 @@ create table keys (
     made_day integer not null,
     destroy_day integer
 ) strict, without rowid
+"""
+# Ids of keys that were destroyed before their day, and tags of what somebody had erased, in order. Nothing in it opens
+# anything. It came later than the version above, which does without: an older Halqa simply leaves it alone.
+_GONE = """
+create table if not exists gone (
+    place integer primary key autoincrement,
+    id blob not null unique,
+    day integer not null
+) strict
+"""
+_NOTE = """
+insert into gone (id, day) select :id, :day
+where not exists (select 1 from keys where id = :id and destroy_day <= :day)
 """
 
 
@@ -75,9 +91,53 @@ class KeyFile(Secretive):
         values = [(row.id, row.scope_tag, row.wrapped, row.made_day, row.destroy_day) for row in rows]
         return self._change("insert into keys values (?, ?, ?, ?, ?) on conflict do nothing", values)
 
-    def destroy(self, key_ids: Sequence[bytes]) -> None:
-        """Remove these keys durably and overwrite their bytes with zeros; unknown ids are no error."""
-        self._change("delete from keys where id = ?", [(key_id,) for key_id in key_ids])
+    def destroy(self, ids: Sequence[bytes], day: int) -> None:
+        """Remove these keys durably and overwrite their bytes with zeros; unknown ids are no error.
+
+        All ids are noted as gone on `day`, apart from keys whose own day it is: among them may be tags of what somebody
+        had erased (see `bot.keystore.KeyStore`)."""
+        if not ids:
+            return
+        with _translated(), self._lock, _transaction(self._connection) as connection:
+            for id in ids:
+                connection.execute("delete from gone where id = ?", (id,))
+                connection.execute(_NOTE, {"id": id, "day": day})
+                connection.execute("delete from keys where id = ?", (id,))
+            connection.execute("delete from gone where day < ?", (day - GONE_DAYS,))
+
+    def last_gone(self) -> int:
+        """The place of the newest note of what is gone; 0 where there was none. Places only grow."""
+        with _translated(), self._lock:
+            row = self._connection.execute("select seq from sqlite_sequence where name = 'gone'").fetchone()
+            return 0 if row is None else int(row[0])
+
+    def gone(self) -> list[tuple[int, bytes, int]]:
+        """Place, id and day (since 1970-01-01) of everything that is noted as gone, in order."""
+        with _translated(), self._lock:
+            return self._connection.execute("select place, id, day from gone order by place").fetchall()
+
+    def catch_up(self, gone: Sequence[tuple[int, bytes, int]]) -> int:
+        """For a copy that is put back: takes over what its later self noted as gone, and destroys those keys; how many.
+
+        Places go on far behind, so that none that was given since the copy is ever given to something else."""
+        with _translated(), self._lock, _transaction(self._connection) as connection:
+            rows = connection.execute("select place, id from gone").fetchall()
+            places, known = {place for place, _ in rows}, {id for _, id in rows}
+            connection.execute(
+                "insert into gone select coalesce(max(seq), 0) + ?, x'', 0 from sqlite_sequence where name = 'gone'",
+                (AFTER_A_COPY,),
+            )
+            connection.execute("delete from gone where id = x''")
+            for place, id, day in gone:
+                if id not in known:
+                    connection.execute(
+                        "insert into gone values (?, ?, ?)", (None if place in places else place, id, day)
+                    )
+                    places.add(place)
+                    known.add(id)
+            before = connection.total_changes
+            connection.executemany("delete from keys where id = ?", [(id,) for id in known])
+            return connection.total_changes - before
 
     def due(self, day: int) -> list[bytes]:
         """The ids whose day of destruction (since 1970-01-01) is `day` or earlier."""
@@ -157,6 +217,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         if version == 0:
             connection.execute(_TABLE)
             connection.execute(f"pragma user_version = {SCHEMA}")
+        connection.execute(_GONE)
 
 
 @contextmanager

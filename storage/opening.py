@@ -24,7 +24,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bot.errors import StoreUnavailable
 from bot.keyring import make_private_file, sync
 from bot.logs import facts
-from storage.backup import copy_database, remove_older
+from storage.backup import copy_database, remove_old_asides, remove_older
 from storage.database import Database, FolderLock, MakeBooks, connect, mend
 from storage.files import close_to_others, has_content, make_folder
 from storage.migrations import HEAD, REVISIONS
@@ -171,8 +171,9 @@ def revision_of(connection: sqlite3.Connection, path: Path) -> str:
 
 
 def remove_old_copies(path: Path, today: int) -> None:
-    """Removes the copies from before a migration that are older than COPIES_KEPT days."""
+    """Removes the copies from before a migration that are older than COPIES_KEPT days, and what a restore put aside."""
     remove_older(path.parent, f"{path.stem}-before", _date(today), COPIES_KEPT)
+    remove_old_asides(path.parent, _date(today))
 
 
 # ----------------------------------------------------------------------------------------------------------------------

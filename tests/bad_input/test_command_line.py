@@ -51,7 +51,7 @@ def taken() -> Iterator[int]:
         yield int(listening.getsockname()[1])
 
 
-@pytest.mark.parametrize("command", ["run", "backup", "doctor"])
+@pytest.mark.parametrize("command", ["run", "backup", "restore", "doctor"])
 def test_every_mistake_of_the_settings_is_told_at_once(folder: Path, command: str) -> None:
     file = settings(folder, '[operator]\nname = ""\n[data]\nfoldr = "x"\n[playground]\nport = "many"\n')
     told = typed(command, "--config", file)
@@ -63,7 +63,7 @@ def test_every_mistake_of_the_settings_is_told_at_once(folder: Path, command: st
     assert [path.name for path in folder.iterdir()] == ["config.toml"]
 
 
-@pytest.mark.parametrize("command", ["run", "backup", "doctor"])
+@pytest.mark.parametrize("command", ["run", "backup", "restore", "doctor"])
 def test_missing_settings_are_named(folder: Path, command: str) -> None:
     told = typed(command, "--config", folder / "nowhere.toml")
     assert told.exit_code in (1, 2)
@@ -74,6 +74,21 @@ def test_a_backup_before_the_first_start_says_so(folder: Path) -> None:
     told = typed("backup", "--config", settings(folder))
     assert told.exit_code == 2
     assert "nothing to copy yet" in told.output
+
+
+def test_a_copy_that_is_not_there_is_named_and_nothing_is_made(folder: Path) -> None:
+    file = settings(folder)
+    told = typed("restore", "--data", folder / "a.db", "--keys", folder / "b.db", "--yes", "--config", file)
+    assert told.exit_code == 2
+    assert "is missing: put it back from your safe copy" in told.output
+    assert "Traceback" not in told.output
+    assert [path.name for path in folder.iterdir()] == ["config.toml"]
+
+
+def test_without_copies_and_answers_restore_ends_by_itself(folder: Path) -> None:
+    told = typed("restore", "--config", settings(folder))
+    assert told.exit_code == 1
+    assert "The copy of the data" in told.output
 
 
 def test_the_doctor_sees_an_installation_that_never_started(folder: Path) -> None:

@@ -44,7 +44,7 @@ def config(folder: Path) -> Config:
     commit(vault)
     prepare(settings.database_file, DAY)
     keys.close()
-    back_up(settings.database_file, settings.key_file, folder / "backups/data", folder / "backups/keys", TODAY)
+    back_up(settings.database_file, settings.key_file, folder / "backups/data", folder / "backups/keys", NOW)
     return settings
 
 

@@ -12,9 +12,10 @@ import pytest
 
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keystore import KeyStore, NewKey
-from storage.keys import KeyFile
+from storage.keys import GONE_DAYS, KeyFile
 
 CHANCE = Random(7)
+DAY = 100
 
 
 def a_key(made_day: int = 100, destroy_day: int | None = None, scope_tag: bytes | None = None) -> NewKey:
@@ -82,22 +83,56 @@ def test_the_bytes_of_a_destroyed_key_are_in_no_file(keys: KeyFile, path: Path) 
     keys.add(rows)
     gone, kept = rows[::2], rows[1::2]
     assert all(row.wrapped in everything_in(path.parent) for row in rows)
-    keys.destroy([row.id for row in gone])
+    keys.destroy([row.id for row in gone], DAY)
     left = everything_in(path.parent)
     for row in gone:
         assert row.wrapped not in left
         assert row.wrapped[13:45] not in left
-        assert row.id not in left
         assert row.scope_tag not in left
     assert all(row.wrapped in left for row in kept)
     assert keys.ids() == {row.id for row in kept}
 
 
+def noted(path: Path) -> list[tuple[int, bytes, int]]:
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute("select place, id, day from gone order by place").fetchall()
+
+
+def test_what_is_destroyed_before_its_day_is_noted_in_order(keys: KeyFile, path: Path) -> None:
+    due, early, unbound, tag = a_key(70, DAY), a_key(70, DAY + 1), a_key(70), CHANCE.randbytes(16)
+    keys.add([due, early, unbound])
+    assert keys.last_gone() == 0
+    keys.destroy([due.id, early.id], DAY)
+    keys.destroy([unbound.id, tag], DAY + 1)
+    assert noted(path) == [(1, early.id, DAY), (2, unbound.id, DAY + 1), (3, tag, DAY + 1)]
+    keys.destroy([early.id], DAY + 2)  # once more, after a stop in between
+    assert noted(path)[-1] == (4, early.id, DAY + 2)
+    assert keys.last_gone() == 4
+
+
+def test_what_is_gone_is_noted_for_more_than_a_year_and_places_only_grow(keys: KeyFile, path: Path) -> None:
+    keys.destroy([bytes(8)], DAY)
+    keys.destroy([bytes(7) + b"1"], DAY + GONE_DAYS)
+    assert len(noted(path)) == 2
+    keys.destroy([bytes(7) + b"2"], DAY + 2 * GONE_DAYS + 1)
+    assert [place for place, _, _ in noted(path)] == [3]
+    assert keys.last_gone() == 3
+
+
+def test_a_store_from_before_these_notes_takes_them(path: Path) -> None:
+    KeyFile(path, make=True).close()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("drop table gone")
+    with closing(KeyFile(path)) as keys:
+        keys.destroy([bytes(8)], DAY)
+        assert keys.last_gone() == 1
+
+
 def test_destroying_an_unknown_key_is_no_error(keys: KeyFile) -> None:
     row = a_key()
     keys.add([row])
-    keys.destroy([bytes(8)])
-    keys.destroy([])
+    keys.destroy([bytes(8)], DAY)
+    keys.destroy([], DAY)
     assert keys.ids() == {row.id}
 
 
@@ -105,7 +140,7 @@ def test_a_scope_may_get_a_new_key_after_its_key_was_destroyed(keys: KeyFile) ->
     first = a_key()
     second = a_key(scope_tag=first.scope_tag)
     keys.add([first])
-    keys.destroy([first.id])
+    keys.destroy([first.id], DAY)
     assert keys.add([second]) == 1
     assert keys.find(first.scope_tag) == (second.id, second.wrapped)
 
@@ -123,7 +158,7 @@ def test_keys_are_due_on_their_day_and_old_after_it(keys: KeyFile) -> None:
 def test_a_copy_holds_every_key_but_nothing_that_was_destroyed(keys: KeyFile, tmp_path: Path) -> None:
     row, gone = a_key(), a_key()
     keys.add([row, gone])
-    keys.destroy([gone.id])
+    keys.destroy([gone.id], DAY)
     copy = tmp_path / "copy.db"
     keys.copy_to(copy)
     assert copy.stat().st_mode & 0o777 == 0o600
@@ -182,7 +217,7 @@ def test_a_damaged_file_is_unavailable(path: Path) -> None:
 
 def test_a_closed_store_is_unavailable(keys: KeyFile) -> None:
     keys.close()
-    for call in (lambda: keys.find(bytes(16)), lambda: keys.ids(), lambda: keys.destroy([bytes(8)])):
+    for call in (lambda: keys.find(bytes(16)), lambda: keys.ids(), lambda: keys.destroy([bytes(8)], DAY)):
         with pytest.raises(StoreUnavailable):
             call()
 
@@ -196,7 +231,7 @@ def test_many_threads_may_use_one_store(keys: KeyFile) -> None:
             keys.add([row])
             if keys.by_id(row.id) != row.wrapped:
                 wrong.append(row)
-        keys.destroy([mine[0].id])
+        keys.destroy([mine[0].id], DAY)
 
     threads = [threading.Thread(target=work, args=(mine,)) for mine in rows]
     for thread in threads:

@@ -155,7 +155,6 @@ def test_a_destroyed_key_opens_nothing_and_is_in_no_file(
         assert one.key_id_of(SCOPE) is None
         assert one.open("m:ben:health", PLACE, kept) == b"stays"
     for file in tmp_path.iterdir():
-        assert doomed not in file.read_bytes()
         assert wrapped[13:] not in file.read_bytes()
     fresh = vault.seal(SCOPE, PLACE, b"new words")
     assert fresh[1:9] != doomed
@@ -164,7 +163,7 @@ def test_a_destroyed_key_opens_nothing_and_is_in_no_file(
 def test_a_key_destroyed_by_another_process_is_forgotten_when_told(vault: Vault, keys: KeyFile) -> None:
     blob = vault.seal(SCOPE, PLACE, b"words")
     commit(vault)
-    keys.destroy([blob[1:9]])
+    keys.destroy([blob[1:9]], 20_000)
     assert vault.open(SCOPE, PLACE, blob) == b"words"
     vault.destroyed([blob[1:9]])
     with pytest.raises(KeyMissing):

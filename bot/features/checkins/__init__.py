@@ -16,7 +16,7 @@ from typing import Annotated
 from bot.actions import Action, Audience, Need, Nothing
 from bot.blanks import Choice, Duration, Ref, When
 from bot.context import Context
-from bot.effects import Button, CancelTimer, Edit, Effect, Reply, Rows, Send, SetTimer, ToRooms, Withdraw
+from bot.effects import Button, CancelTimer, Edit, Effect, Reply, Rows, Send, SetTimer, StaysGone, ToRooms, Withdraw
 from bot.errors import BadInput
 from bot.events import Fired
 from bot.feature import Feature, Retimed, Timer
@@ -171,7 +171,8 @@ def take_back(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
         return [Reply(say("checkins-nothing-kept"), instead=True)]
     ctx.book.write(it.round, ctx.me.member.id, None, False)
     gone = [Withdraw(told_name(it.round, ctx.me.member.id), say("checkins-withdrawn"))] if asked.told else []
-    return [*gone, Reply(say("checkins-taken-back"), instead=True)]
+    stays = StaysGone("answers", (it.round, ctx.me.member.id))
+    return [*gone, stays, Reply(say("checkins-taken-back"), instead=True)]
 
 
 def mine(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
