@@ -158,6 +158,8 @@ class Poster:
                 self.posted.groups.add(group)
             case PersonChanged():
                 self.posted.person = True
+            case StaysGone(table, key):
+                self._bury(gone.of_row(self._vault.tag, table, *key))
             case _:
                 self._forget(effect)
 
@@ -165,8 +167,6 @@ class Poster:
         match effect:
             case Bury(scope):
                 self._bury(self._vault.key_id_of(scope))
-            case StaysGone(table, key):
-                self._bury(gone.of_row(self._vault.tag, table, *key))
             case EraseEverything(member, group):
                 self._erase(member, group)
             case ConsentEnded(member, group, purpose):
