@@ -145,13 +145,16 @@ class Engine:
 
     async def learn(self, news: News) -> None:
         """See `bot.ports.Desk.learn`. News of places without a room of ours touch no database."""
-        concerned = [chat for chat in news.chats if self._hints.knows(chat)]
+        ours = (
+            self._hints.is_gone if news.what is Became.BOT_HERE else self._hints.knows
+        )  # there is nothing to say else
+        concerned = [chat for chat in news.chats if ours(chat)]
         if not concerned:
             return
         heard, now = replace(news, chats=tuple(concerned)), self._parts.clock.now()
         try:
-            if news.what in {Became.LEFT, Became.BANNED}:
-                await self.noticing.learned(heard)
+            if news.what in {Became.LEFT, Became.BANNED, Became.BACK}:
+                self.noticing.learned(heard)
             else:
                 await self._parts.store.write(lambda books: self._hearing.hear(books, heard, now), self._committed)
         except Exception as error:  # noqa: BLE001  # what must not be missed is looked for again anyway

@@ -69,9 +69,8 @@ class Became(StrEnum):
     ROOM_GONE = "room-gone"  # they are no more
     ROOM_MOVED = "room-moved"  # the platform knows the chat under another id now
     ROLE_GONE = "role-gone"  # the platform's role is no more, so nobody has it
-    # What no platform tells, and we notice (see `bot/noticing.py` and `bot/night.py`):
-    BACK = "back"  # somebody was seen in one of these chats, for the first time or again
-    OVER = "over"  # the time is over for which things are kept after we were put out of their place
+    BACK = "back"  # somebody is in one of these chats, for the first time or again
+    OVER = "over"  # the time is over for which things are kept after a place put us out; no platform tells it
 
 
 @dataclass(frozen=True, slots=True, repr=False)

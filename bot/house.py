@@ -73,6 +73,7 @@ class House:
             await self._swept()
             await self.night.look_around()
         await self.engine.catch_up()
+        await self.engine.noticing.caught_up()
         while True:
             fired = await self.timers.run_due()
             await self.outbox.drain()
@@ -154,6 +155,7 @@ class House:
 
     def cancel(self) -> None:
         self.timers.stop()
+        self.engine.noticing.stop()
         for task in (*self._tasks, *([self._burying] if self._burying else [])):
             task.cancel()
 

@@ -8,12 +8,14 @@ any transaction, and features hear only what is certain, in a transaction of its
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+import logging
+from collections import OrderedDict, deque
 from collections.abc import Callable
 
 from bot.events import Became, Event, Heard, News
 from bot.hearing import Hearing
 from bot.hints import Hints
+from bot.logs import facts
 from bot.model import State
 from bot.ports import Clock, Store
 from bot.posting import Posted
@@ -22,10 +24,11 @@ from bot.visits import Visitors
 from bot.whereabouts import FRESH_FOR, Sight, Whereabouts
 
 REMEMBERED = 5000  # people who pressed in private within the last minute
+log = logging.getLogger("halqa.noticing")
 
 
 class Noticing:
-    """One per engine. Everything here may raise StoreUnavailable."""
+    """One per engine. Everything here that is awaited may raise StoreUnavailable."""
 
     def __init__(
         self, hearing: Hearing, whereabouts: Whereabouts, visitors: Visitors, hints: Hints, store: Store, vault: Vault,
@@ -41,20 +44,30 @@ class Noticing:
         self._clock = clock
         self._committed = committed
         self._pressed: OrderedDict[bytes, int] = OrderedDict()
+        self._news: deque[News] = deque()
+        self._working: asyncio.Task[None] | None = None
 
     async def tell(self, heard: Heard) -> None:
         """Has every feature that heeds it hear this. They find nothing to do the second time."""
         cause, now = self._vault.tag("noticed", self._chance(16)), self._clock.now()
         await self._store.write(lambda books: self._hearing.tell(books, heard, cause, now), self._committed)
 
-    async def learned(self, news: News) -> None:
-        """A platform says that somebody left or was banned. It is asked whether they are in another chat of the group,
-        or by another account."""
-        for heard in await self._store.read(lambda books: self._hearing.concerned(books, news)):
-            self._whereabouts.forget(heard.member)
-            sight = await self._whereabouts.after(heard.group, heard.member, news.chats)
-            if sight.there is False:
-                await self.tell(heard)
+    def learned(self, news: News) -> None:
+        """A platform says that somebody left, was banned or is back. It is looked whether that is so, one after the
+        other and while everything else goes on: half a group may leave at once."""
+        self._news.append(news)
+        if self._working is None or self._working.done():
+            self._working = asyncio.get_running_loop().create_task(self._work())
+
+    async def caught_up(self) -> None:
+        """Waits until all news were looked at."""
+        if self._working is not None:
+            await self._working
+
+    def stop(self) -> None:
+        """What was not looked at is found at night."""
+        if self._working is not None:
+            self._working.cancel()
 
     def unsure(self, event: Event) -> bool:
         """Whether to look where somebody is before they are answered. Whoever acts in a room is there."""
@@ -100,6 +113,25 @@ class Noticing:
         return not sight.left
 
     # --------------------------------------------------------------------------------------------------------
+
+    async def _work(self) -> None:
+        while self._news:
+            news = self._news.popleft()
+            try:
+                await self._learn(news)
+            except Exception as error:  # noqa: BLE001  # what must not be missed is looked for at night anyway
+                log.error("news were not looked at", extra=facts(kind=news.what, error=error))
+
+    async def _learn(self, news: News) -> None:
+        """Whoever left one chat may be in another chat of the group, or by another account."""
+        for heard in await self._store.read(lambda books: self._hearing.concerned(books, news)):
+            self._whereabouts.forget(heard.member)
+            if news.what is Became.BACK:
+                await self.look(heard.group, heard.member)
+                continue
+            sight = await self._whereabouts.after(heard.group, heard.member, news.chats)
+            if sight.there is False:
+                await self.tell(heard)
 
     async def _heard(self, what: Became, group: bytes, member: bytes) -> None:
         self._whereabouts.forget(member)

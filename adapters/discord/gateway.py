@@ -147,6 +147,10 @@ class Gateway(discord.AutoShardedClient):
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._tell(Became.BOT_HERE, guild)
 
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """At each beginning, and after an outage: perhaps we were let in again meanwhile. (An outage is no news.)"""
+        await self._tell(Became.BOT_HERE, guild)
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self._tell(Became.BOT_GONE, guild)
 
@@ -186,16 +190,10 @@ class Gateway(discord.AutoShardedClient):
         found = self.get_channel(int(where.id)) if where.id.isdecimal() else None
         return found if isinstance(found, discord.abc.GuildChannel) else None
 
-    async def presence(self, who: Account, room: discord.abc.GuildChannel) -> Presence | None:
-        """Asks Discord who this is there."""
-        try:
-            member = await room.guild.fetch_member(int(who.id))
-        except discord.NotFound:
-            return Presence(present=False, manages=False)
-        except discord.HTTPException as error:
-            log.warning("Discord could not say who is there", extra=facts(kind="presence", error=error))
-            return None
-        return _presence(member, room.permissions_for(member))
+    def stands(self, member: Any, room: discord.abc.GuildChannel) -> Presence:
+        """What a member of the room's place, as Discord describes them, may do there."""
+        found = discord.Member(data=member, guild=room.guild, state=self._connection)
+        return _presence(found, room.permissions_for(found))
 
     def inspect(self, where: Chat) -> RoomLook | None:
         room = self.place_of(where)

@@ -24,12 +24,15 @@ from bot.model import Account, Chat
 from bot.ports import Able, Desk, Outcome, Parcel, Presence, Remark, RoomLook, TryLater
 
 if TYPE_CHECKING:
+    from discord.abc import GuildChannel
+
     from adapters.discord.gateway import Gateway
 
 ABLE = Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, calendar=True, own_time=True)
 FRESH_FOR = 60.0  # seconds for which it is believed who somebody is in a room
 REMEMBERED = 2000
 LOOKS_AGAIN = 5  # seconds until a place is looked for again that we do not see yet
+NOBODY = frozenset({10007, 10013})  # nobody of that number is in the place, or anywhere
 LAST_WORDS = 3.0  # seconds to finish answers when the process stops
 log = logging.getLogger("halqa.discord")
 
@@ -86,10 +89,24 @@ class Discord:
         room = gateway.place_of(where) if gateway else None
         if gateway is None or room is None:
             return None
-        said = await gateway.presence(who, room)
-        if said is not None:
-            self.saw(who, where.id, said)
-        return said
+        found = await self._asked(gateway, who, room)
+        if found is not None:
+            self.saw(who, where.id, found)
+        return found
+
+    async def _asked(self, gateway: Gateway, who: Account, room: GuildChannel) -> Presence | None:
+        """Within the same limits as everything else that we ask: many may be asked about at once."""
+        try:
+            said = await self.rest.ask("GET", f"/guilds/{room.guild.id}/members/{who.id}")
+        except (NotAsked, NoAnswer) as error:
+            log.warning("Discord could not say who is there", extra=facts(kind="presence", error=error))
+            return None
+        if said.fine:
+            return gateway.stands(said.json, room)
+        if said.code in NOBODY:
+            return Presence(present=False, manages=False)
+        log.warning("Discord could not say who is there", extra=facts(kind=f"presence.{said.status}.{said.code}"))
+        return None
 
     async def inspect(self, where: Chat) -> RoomLook | None:
         return self._gateway.inspect(where) if self._gateway else None

@@ -35,6 +35,7 @@ _GONE = (
     "group chat was deactivated", "group is deactivated", "user not found", "peer_id_invalid", "chat_write_forbidden",
     "bot was kicked", "bot is not a member",
 )  # fmt: skip
+_NO_CHAT = ("chat not found", "group chat was deactivated", "group is deactivated", "chat_id_invalid")
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 AGAIN, REFUSED_US = 5, 600  # seconds
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -118,6 +119,12 @@ def is_closed(error: TelegramError) -> bool:
         isinstance(error, BadRequest)
         and any(words in error.message.lower() for words in ("chat not found", "user not"))
     )
+
+
+def is_gone(error: TelegramError) -> bool:
+    """Whether a chat is no more, or never was one of ours."""
+    words = error.message.lower()
+    return isinstance(error, BadRequest) and any(one in words for one in _NO_CHAT)
 
 
 def receipt(chat: str, message: int) -> Receipt:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from telegram import ChatMember, ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
+from telegram.error import ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from adapters.telegram import examining, menus, news
 from adapters.telegram.answering import Answering
-from adapters.telegram.calls import Client
+from adapters.telegram.calls import Client, is_gone
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.inbound import PLATFORM, Us, address, by_menu_name
 from adapters.telegram.outbound import Writing
@@ -24,6 +24,7 @@ from adapters.telegram.polling import Inbox, poll
 from adapters.telegram.webhook import Hook, receive
 from bot.catalog import Catalog
 from bot.errors import ConfigProblem
+from bot.events import News
 from bot.logs import facts
 from bot.model import Account, Chat
 from bot.ports import Able, Desk, Outcome, Parcel, Presence, Reception, Remark, Right, RoomLook
@@ -91,9 +92,7 @@ class Telegram:
         chat, _ = address(where.id)
         try:
             found = _presence(await self.client.get_chat_member(chat, int(who.id)))
-        except BadRequest:  # nobody of that number was ever seen there
-            found = Presence(present=False, manages=False)
-        except TelegramError as error:
+        except TelegramError as error:  # also for somebody who is there, where the group hides its members
             log.warning("Telegram could not say who is there", extra=facts(kind="presence", error=error))
             await self._heeded(error, where)
             return None
@@ -109,9 +108,9 @@ class Telegram:
         try:
             us = await self.client.get_chat_member(chat, await self._own_id())
             shown = await self.client.get_chat(chat)
-        except (Forbidden, BadRequest):
-            return RoomLook(present=False)
         except TelegramError as error:
+            if isinstance(error, Forbidden) or is_gone(error):
+                return RoomLook(present=False)
             log.warning("Telegram could not say what we may do", extra=facts(kind="inspect", error=error))
             await self._heeded(error, where)
             return None
@@ -169,7 +168,7 @@ class Telegram:
         self._us = us.id
         self.delivery.writing = writing = Writing(command.name for command in commands)
         answering = Answering(self.client, self._pace, self._catalog, us.username, reception.language_of, writing)
-        inbox = Inbox(desk, reception, answering, us)
+        inbox = Inbox(desk, reception, answering, us, self._learn)
         try:
             if menu:
                 await menus.put_up(self.client, desk.commands)
@@ -192,6 +191,14 @@ class Telegram:
         if not self._us:
             self._us = (await self.client.get_me()).id
         return self._us
+
+    async def _learn(self, news: News) -> None:
+        """What was believed of somebody who came or went is asked afresh."""
+        if news.who is not None:
+            for key in [key for key in self._present if key[0] == news.who.id]:
+                del self._present[key]
+        if self._desk is not None:
+            await self._desk.learn(news)
 
     async def _heeded(self, error: TelegramError, where: Chat) -> None:
         if isinstance(error, ChatMigrated):

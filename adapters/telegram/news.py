@@ -49,9 +49,10 @@ def _of_us(id: str, change: ChatMemberUpdated) -> tuple[News, ...]:
 
 def _of_somebody(id: str, change: ChatMemberUpdated) -> tuple[News, ...]:
     member = change.new_chat_member
-    if _in(member) or not _in(change.old_chat_member):
+    if _in(member) is _in(change.old_chat_member):
         return ()
-    what = Became.BANNED if member.status == ChatMemberStatus.BANNED else Became.LEFT
+    gone = Became.BANNED if member.status == ChatMemberStatus.BANNED else Became.LEFT
+    what = Became.BACK if _in(member) else gone
     return (News(id, what, PLATFORM, (room(change.chat),), account(member.user)),)
 
 
@@ -60,6 +61,9 @@ def _of_service(id: str, message: Message, us: Us) -> tuple[News, ...]:
         return (moved(id, str(message.chat.id), message.migrate_to_chat_id),)
     if message.migrate_from_chat_id is not None:  # the same, told in the new chat
         return (moved(id, str(message.migrate_from_chat_id), message.chat.id),)
+    if message.new_chat_members:
+        came = [account(user) for user in message.new_chat_members if not user.is_bot]
+        return tuple(News(f"{id}.{who.id}", Became.BACK, PLATFORM, (room(message.chat),), who) for who in came)
     left = message.left_chat_member
     if left is None or left.id == us.id:
         return ()

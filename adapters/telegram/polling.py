@@ -47,6 +47,7 @@ class Inbox:
     reception: Reception
     answering: Answering
     us: Us
+    learn: Callable[[News], Awaitable[None]]
     _seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
     _last: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _under_way: set[str] = field(default_factory=set)
@@ -106,7 +107,7 @@ class Inbox:
         elif isinstance(came, Came):
             self._start(came, self.answering.wish(came.asked, came.wish, came.asked.language))
         for one in came if isinstance(came, tuple) else ():
-            await self.desk.learn(one)
+            await self.learn(one)
         self._seen[number] = None
         if len(self._seen) > SEEN:
             self._seen.popitem(last=False)

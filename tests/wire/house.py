@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from adapters.discord.connecting import Settings
 from adapters.discord.line import Discord, Waits
 from bot.books import OutboxRow
@@ -17,6 +19,7 @@ from bot.clock import MovableClock, SeededChance
 from bot.danger import Ears as AnyEars
 from bot.ports import Adapter
 from storage.keys import KeyFile
+from storage.tables import lost_rooms, memberships
 from tests.ears import Ears
 from tests.wire.discord.answers import Answer
 from tests.wire.discord.people import Person
@@ -24,6 +27,7 @@ from tests.wire.discord.state import Channel, Message
 from tests.wire.discord_server import DiscordServer
 from tests.world import DAY, HOUR, OPERATOR, ROOT, START, catalog, create, keys_of
 
+_STATES, _LOST = select(memberships.c.state), select(lost_rooms.c.room_id)
 SOON = Waits(first=0.05, longest=0.2, steady=60.0)
 
 
@@ -43,6 +47,18 @@ class WireHouse:
 
     async def settles(self) -> None:
         await self.built.house.settle()
+
+    def forgets(self) -> None:
+        """The minute is over for which the adapter believes what it heard of people."""
+        self.line._present.clear()
+
+    def states(self) -> list[str]:
+        """What people are in their groups."""
+        return sorted(state for (state,) in self.built.store.tx.all(_STATES))
+
+    def lost(self) -> int:
+        """How many chats are taken for gone."""
+        return len(self.built.store.tx.all(_LOST))
 
     async def carries(self) -> None:
         """Waits until something is there to be carried, which nobody was answered for, and carries it."""
@@ -80,13 +96,7 @@ async def housed(
         Setting(data, keys, ROOT, clock, SeededChance("wire"), words, adapters, OPERATOR, ears=ears or Ears())
     )
     await built.house.open()
-    added = built.house.engine.on_rows
-
-    def noticed(rows: Sequence[OutboxRow]) -> None:
-        added(rows)
-        server.rings()
-
-    built.house.engine.on_rows = noticed
+    _rings_at_commits(server, built)
     running = asyncio.create_task(line.run(built.house.engine))
     try:
         await server.listening(len(shards.partition("/")[0].split(",")) if shards else 1)
@@ -98,6 +108,26 @@ async def housed(
         await built.house.stop()
         await built.store.close()
         keys.close()
+
+
+def _rings_at_commits(server: DiscordServer, built: Built) -> None:
+    """Whoever waits looks again after a commit that led to something."""
+    engine = built.house.engine
+    rows, timers, rooms = engine.on_rows, engine.on_timers, engine.on_rooms
+
+    def with_rows(added: Sequence[OutboxRow]) -> None:
+        rows(added)
+        server.rings()
+
+    def with_timers() -> None:
+        timers()
+        server.rings()
+
+    def with_rooms() -> None:
+        rooms()
+        server.rings()
+
+    engine.on_rows, engine.on_timers, engine.on_rooms = with_rows, with_timers, with_rooms
 
 
 @dataclass
