@@ -17,8 +17,8 @@ from telegram.error import TelegramError
 
 from adapters.telegram.calls import Client, is_closed
 from adapters.telegram.inbound import IN_PRIVATE, REFUSED, WAITING, Asked, address
-from adapters.telegram.outbound import WAITS, Writing, way_in
-from adapters.telegram.pace import Pace
+from adapters.telegram.outbound import HELP, WAITS, Writing, way_in
+from adapters.telegram.sending import Sender
 from bot.catalog import Catalog
 from bot.logs import facts
 from bot.model import Chat
@@ -36,7 +36,7 @@ class Answering:
     """Remembers, in memory alone, what waits for whom and where a neutral card stands."""
 
     client: Client
-    pace: Pace
+    sender: Sender
     catalog: Catalog
     username: str
     room_language: RoomLanguage
@@ -70,21 +70,25 @@ class Answering:
 
     async def _answer(self, asked: Asked, answer: Answer) -> None:
         if not answer.messages or answer.again:
-            return await self._pressed(asked)
+            await self._pressed(asked)
+            return
         if answer.everybody and not asked.where.private:
+            await self._pressed(asked)
             for shown in answer.messages:
-                await self._write(asked.where, shown, opens=shown is answer.messages[-1])
-            return await self._pressed(asked)
+                await self._write(asked.where, shown, opens=HELP if shown is answer.messages[-1] else "")
+            return
         if asked.where.private:
             await self._pressed(asked)
-            return await self._to_person(asked, answer.messages)
+            await self._to_person(asked, answer.messages)
+            return
         try:
             await self._to_person(replace(asked, message=0), answer.messages)
         except TelegramError as error:
             if not is_closed(error):
                 raise
-            return await self._leads_there(asked, answer.messages)
-        return await self._pressed(asked, "telegram-look-in-private", answer.messages[0].language)
+            await self._leads_there(asked, answer.messages)
+            return
+        await self._pressed(asked, "telegram-look-in-private", answer.messages[0].language)
 
     async def _to_person(self, asked: Asked, messages: Sequence[Shown]) -> None:
         private = Chat(asked.who.platform, asked.who.id, private=True)
@@ -98,21 +102,16 @@ class Answering:
         """The answer in the place of the card that was pressed; what does not fit there follows it."""
         first, *more = self.writing.letters(shown)
         chat, _ = address(asked.where.id)
-        await self.client.rewrite(chat, asked.message, first)
+        await self.sender.rewrite(chat, asked.message, first)
         for letter in more:
-            await self.pace.take(chat, urgent=True)
-            await self.client.write(chat, letter)
+            await self.sender.write(chat, letter)
 
-    async def _write(self, where: Chat, shown: Shown, *, opens: bool = False) -> int:
+    async def _write(self, where: Chat, shown: Shown, *, opens: str = "") -> None:
+        """`opens` is what a button that leads to the private chat brings along."""
         chat, topic = address(where.id)
-        way = (self.catalog.say(say("common-open-privately"), shown.language), way_in(self.username, WAITS))
-        number = 0
+        way = (self.catalog.say(say("common-open-privately"), shown.language), way_in(self.username, opens))
         for letter in self.writing.letters(shown, way if opens else None):
-            if wait := self.pace.wait(chat, urgent=True):
-                await asyncio.sleep(wait)
-            await self.pace.take(chat, urgent=True)
-            number = (await self.client.write(chat, letter, topic)).id
-        return number
+            await self.sender.write(chat, letter, topic)
 
     async def _leads_there(self, asked: Asked, messages: tuple[Shown, ...]) -> None:
         """The private chat is not open: the answer waits, and the person is led there without a word of the matter."""
@@ -120,9 +119,7 @@ class Answering:
         self.waiting.move_to_end(asked.who.id)
         if len(self.waiting) > PEOPLE:
             self.waiting.popitem(last=False)
-        if asked.press:
-            await self.client.answer_callback_query(asked.press, url=way_in(self.username, WAITS))
-        else:
+        if not await self._pressed(asked, url=way_in(self.username, WAITS)):
             await self._card(asked.where)
 
     async def _card(self, where: Chat) -> None:
@@ -134,18 +131,24 @@ class Answering:
         self.cards.move_to_end(where.id)
         if len(self.cards) > ROOMS:
             self.cards.popitem(last=False)
-        await self._write(where, self._own("common-private-update", self.room_language(where)), opens=True)
+        await self._write(where, self._own("common-private-update", self.room_language(where)), opens=WAITS)
 
     async def _hand_over(self, asked: Asked, language: str) -> None:
         """Somebody followed the button: what waited for them, or that it has to be asked for again."""
         messages = self.waiting.pop(asked.who.id, None) or (self._own("telegram-nothing-waits", language),)
         await self._to_person(replace(asked, message=0), messages)
 
-    async def _pressed(self, asked: Asked, key: str = "", language: str = "") -> None:
-        """Ends the little clock on a pressed button, with a word that the person alone sees."""
-        if asked.press:
-            text = self.catalog.say(say(key), language) if key else None
-            await self.client.answer_callback_query(asked.press, text)
+    async def _pressed(self, asked: Asked, key: str = "", language: str = "", *, url: str = "") -> bool:
+        """Ends the little clock on a pressed button, with a word that the person alone sees, or by leading them on;
+        whether it did. A press that waited too long cannot be ended any more, and is answered all the same."""
+        if not asked.press:
+            return False
+        text = self.catalog.say(say(key), language) if key else None
+        try:
+            return await self.client.answer_callback_query(asked.press, text, url=url or None)
+        except TelegramError as error:
+            log.info("a press was not ended", extra=facts(kind="press", error=error))
+            return False
 
     def _own(self, key: str, language: str) -> Shown:
         return Shown(self.catalog.say(say(key), language), language, self.catalog.direction(language))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import httpx
@@ -25,6 +25,7 @@ from telegram.error import (
     TimedOut,
 )  # fmt: skip
 
+from adapters.telegram.markup import units
 from adapters.telegram.outbound import Letter
 from bot.ports import Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
 
@@ -38,6 +39,7 @@ _GONE = (
 _NO_CHAT = ("chat not found", "group chat was deactivated", "group is deactivated", "chat_id_invalid")
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 AGAIN, REFUSED_US = 5, 600  # seconds
+LONGEST_CAPTION = 1024  # what Telegram takes, as we count: with our own markup
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # or the library complains whenever Telegram asks for patience
@@ -82,7 +84,9 @@ class Client(Bot):
 
     async def _send_file(self, chat: int, letter: Letter, topic: int | None) -> Sent:
         assert letter.file is not None  # noqa: S101  # whoever calls has looked
-        fits = len(letter.html) <= 1000
+        fits = units(letter.html) <= LONGEST_CAPTION
+        if not fits:
+            await self.write(chat, replace(letter, file=None, keyboard=None), topic)
         document = InputFile(io.BytesIO(letter.file.content), letter.file.name)
         message = await self.send_document(
             chat, document, caption=letter.html if fits else None, parse_mode=ParseMode.HTML, message_thread_id=topic,

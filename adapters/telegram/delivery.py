@@ -14,8 +14,9 @@ from adapters.telegram.calls import REFUSED_US, Client, outcome, receipt, stands
 from adapters.telegram.inbound import address
 from adapters.telegram.outbound import Letter, Writing
 from adapters.telegram.pace import Pace
+from adapters.telegram.sending import Sender
 from bot.logs import facts
-from bot.ports import Outcome, Parcel, Receipt, TryLater
+from bot.ports import Outcome, Parcel, Receipt, TryLater, Uncertain
 
 SHORT = 1.0  # seconds worth waiting for a chat; for longer the outbox does something else
 log = logging.getLogger("halqa.telegram")
@@ -29,6 +30,7 @@ class Delivery:
     client: Client
     pace: Pace
     moved: Moved
+    sender: Sender
     writing: Writing = field(default_factory=Writing)
     told: set[str] = field(default_factory=set)  # old numbers of chats that `moved` heard of
 
@@ -43,25 +45,30 @@ class Delivery:
         try:
             if parcel.message is None:
                 await self.client.delete_message(chat, message)
-            elif message:
-                await self.client.rewrite(chat, message, self.writing.letters(parcel.message)[0])
-            else:
-                return receipt(
-                    id, await self._send(chat, topic, self.writing.letters(parcel.message), urgent=parcel.urgent)
-                )
+                return Receipt(parcel.ref)
+            first, *more = self.writing.letters(parcel.message)
+            if message:
+                await self.client.rewrite(chat, message, first)
+                return Receipt(parcel.ref)
+            await self.pace.take(chat, urgent=parcel.urgent)
+            number = (await self.client.write(chat, first, topic)).id
         except TelegramError as error:
             return await self._failed(error, parcel, id, chat)
-        return Receipt(parcel.ref)
+        return await self._followed(id, number, more)
 
     # --------------------------------------------------------------------------------------------------------
 
-    async def _send(self, chat: int, topic: int | None, parts: list[Letter], *, urgent: bool) -> int:
-        """The number of the letter that has the buttons; only that one is ever changed."""
-        number = 0
-        for letter in parts:
-            await self.pace.take(chat, urgent=urgent)
-            number = (await self.client.write(chat, letter, topic)).id
-        return number
+    async def _followed(self, id: str, number: int, more: list[Letter]) -> Outcome:
+        """The letters behind the first one, with patience: what began is not begun again. The last one has the buttons,
+        and only that one is ever changed."""
+        chat, topic = address(id)
+        try:
+            for letter in more:
+                number = await self.sender.write(chat, letter, topic)
+        except TelegramError as error:
+            log.warning("the end of a message did not go", extra=facts(kind="deliver", error=error))
+            return Uncertain()
+        return receipt(id, number)
 
     async def _failed(self, error: TelegramError, parcel: Parcel, id: str, chat: int) -> Outcome:
         log.warning("a message did not go", extra=facts(kind="deliver", error=error))

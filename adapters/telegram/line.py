@@ -21,6 +21,7 @@ from adapters.telegram.inbound import PLATFORM, Us, address, by_menu_name
 from adapters.telegram.outbound import Writing
 from adapters.telegram.pace import Pace
 from adapters.telegram.polling import Inbox, poll
+from adapters.telegram.sending import PAUSES, Sender
 from adapters.telegram.webhook import Hook, receive
 from bot.catalog import Catalog
 from bot.errors import ConfigProblem
@@ -51,12 +52,13 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Waits:
     """Seconds before fetching again after a failure: doubled each time, unless a fetch came through. Seconds between
-    two looks at a webhook, and for which we fetch where it fails."""
+    two looks at a webhook, and for which we fetch where it fails; and before each further try of an answer."""
 
     first: float = 1.0
     longest: float = 60.0
     look: float = 60.0
     without_hook: float = 3600.0
+    answers: tuple[float, ...] = PAUSES
 
 
 class Telegram:
@@ -71,7 +73,8 @@ class Telegram:
         self.client = _client(settings)
         self._hook = settings.hook
         self._pace = pace or Pace()
-        self.delivery = Delivery(self.client, self._pace, self._moved)
+        self._sender = Sender(self.client, self._pace, (waits or Waits()).answers)
+        self.delivery = Delivery(self.client, self._pace, self._moved, self._sender)
         self._catalog = catalog
         self._waits = waits or Waits()
         self._desk: Desk | None = None
@@ -167,7 +170,7 @@ class Telegram:
         us = Us(self.client.id, self.client.username, by_menu_name(commands))
         self._us = us.id
         self.delivery.writing = writing = Writing(command.name for command in commands)
-        answering = Answering(self.client, self._pace, self._catalog, us.username, reception.language_of, writing)
+        answering = Answering(self.client, self._sender, self._catalog, us.username, reception.language_of, writing)
         inbox = Inbox(desk, reception, answering, us, self._learn)
         try:
             if menu:

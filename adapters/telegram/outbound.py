@@ -15,6 +15,7 @@ from bot.shown import Shown, ShownButton
 IN_A_ROW = 3  # buttons; with more, long labels are cut on a telephone
 SHORT_LABEL = 14  # characters with which three still fit beside each other
 WAITS = "w"  # the payload of a link that shows what waits for whoever follows it
+HELP = "crisis"  # of one that opens the card for a bad hour
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tests.ears import Ears
 from tests.wire.telegram_server import TelegramServer
 from tests.world import OPERATOR, ROOT, START, catalog, create
 
-SOON = Waits(first=0.05, longest=0.2, look=0.1, without_hook=0.2)
+SOON = Waits(first=0.05, longest=0.2, look=0.1, without_hook=0.2, answers=(0.01, 0.01, 0.01))
 PUBLIC = "https://halqa.example/telegram"
 SECRET = "s" * 40
 

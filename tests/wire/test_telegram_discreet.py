@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from tests.wire.telegram.faults import Fault
 from tests.wire.telegram.people import Person
 from tests.wire.telegram.state import Group
 from tests.wire.telegram_house import TelegramHouse, housed
@@ -118,15 +117,18 @@ async def test_who_does_not_show_who_they_are_is_asked_to_go_on_in_private(
     assert keys_of((await sam.sees_next(group, after=0)).text) == ["common-private-update"]
 
 
-async def test_help_in_a_group_is_one_card_for_everybody(telegram: TelegramServer, group: Group) -> None:
-    ana = telegram.person("Ana", "en")
+async def test_help_in_a_group_is_one_card_for_everybody_and_its_button_opens_it_privately(
+    telegram: TelegramServer, group: Group
+) -> None:
+    ana, bo = telegram.person("Ana", "en"), telegram.person("Bo", "ar")
     ana.asks("/crisis", group)
     ana.asks("/sos", group)
     card = await ana.sees_next(group, after=0)
     assert "crisis-room-opening" in keys_of(card.text)
     assert [keys_of(one["text"]) for one in card.buttons] == [["common-open-privately"]]
-    ana.starts()
-    await ana.reads("help-opening")
+    for one in (ana, bo):  # whoever asked, and whoever did not
+        one.presses("common-open-privately", card)
+        assert "crisis-danger-anywhere" in keys_of((await one.sees_next(after=0)).text)
     assert len(ana.sees(group)) == 1
 
 
@@ -138,18 +140,6 @@ async def test_an_edited_command_does_nothing_a_second_time(telegram: TelegramSe
     ana.says("/help")
     await ana.reads("help-opening")
     assert len(ana.sees()) == 2
-
-
-async def test_a_deaf_ear_and_a_lost_answer_stop_nothing(telegram: TelegramServer, group: Group) -> None:
-    ana = telegram.person("Ana", "en", started=True)
-    telegram.faults.lose_answer("sendMessage")
-    ana.says("/language")
-    await telegram.until(lambda: telegram.faults.used == 1)
-    telegram.faults.next(Fault("sendmessage", 500, "Internal Server Error"))
-    ana.says("/help")
-    await telegram.until(lambda: telegram.faults.used == 2)
-    ana.says("/privacy")
-    await ana.reads("privacy")
 
 
 async def test_words_of_people_are_no_markup(telegram: TelegramServer, group: Group) -> None:

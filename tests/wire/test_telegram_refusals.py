@@ -152,7 +152,7 @@ async def test_where_members_may_not_write_only_an_administrator_does(
     group.mute = True
     refused = (await bot.call("sendMessage", chat_id=group.id, text="Hello")).refusal
     assert refused == (400, "Bad Request: not enough rights to send text messages to the chat")
-    assert (await bot.call("getChat", chat_id=group.id)).result["permissions"] == {"can_send_messages": False}
+    assert (await bot.call("getChat", chat_id=group.id)).result["permissions"]["can_send_messages"] is False
     telegram.platform.bot_is(group, "administrator", ana.user)
     assert await bot.says(group.id, "Hello")
 
