@@ -62,6 +62,8 @@ class Addressing:
         account = books.people.account_of(member) if member else None
         standing = books.people.standing_of(member, to.group) if member else None
         opened = self._opener.account_of(member, *account) if member and account else None
+        if account is not None and books.people.is_unreached(account[0]):
+            return None
         if opened is None or standing is None or not standing.here:
             return None
         helps = urgent and standing.role is Role.MEMBER  # somebody in danger is not made to wait for a platform

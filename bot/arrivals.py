@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.books import Books, Copy, OutboxRow, TimerRow
 from bot.delivery import Addressed, Delivery
-from bot.effects import ToRoom
+from bot.effects import ToMember, ToRoom
 from bot.letters import DATE, EDIT, REPLACE, SEND, WITHDRAW, Letter, pack
 from bot.logs import facts
+from bot.model import Account
 from bot.ports import Clock, Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
 from bot.telling import Came, Telling
 from bot.vault import Vault
@@ -30,6 +31,8 @@ class Arrivals:
     def noted(self, books: Books, sent: Addressed, outcome: Outcome) -> tuple[int | None, list[OutboxRow]]:
         """Notes how it went: seconds to wait before another try, or None; and rows that go out instead."""
         row = sent.row
+        if closed := self.closed(sent, outcome):
+            books.people.note_unreached(closed, self._clock.now() // 86400)
         match outcome:
             case TryLater(after):
                 books.outbox.put_off(row.seq, self._clock.now() + after, row.tries, sending=row.sending)
@@ -47,6 +50,16 @@ class Arrivals:
                 added = self._instead(books, sent, outcome)
         books.outbox.done(row.seq)
         return None, added
+
+    def closed(self, sent: Addressed, outcome: Outcome) -> bytes:
+        """The account that a private message did not reach, by its lookup tag; empty where nothing may be noted.
+
+        Nothing is noted of authors: who is written to as one must not be told from the rows of members."""
+        to, letter = sent.to, sent.letter
+        new = letter.act == SEND and isinstance(letter.to, ToMember) and isinstance(to, Account)
+        if not new or outcome != Unreachable() or not self._delivery.serves(to.platform):
+            return b""
+        return self._vault.tag("account", to.platform, to.id)
 
     def nowhere(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
         """What follows when the place is gone, or the message that was to be changed."""

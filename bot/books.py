@@ -70,6 +70,16 @@ class People(Protocol):
         """Lookup tag and sealed account of everything that a member acts with; the one that is written to first."""
         ...
 
+    def unreached(self) -> Sequence[bytes]:
+        """The lookup tags of all accounts to which private messages do not arrive."""
+        ...
+
+    def is_unreached(self, account: bytes) -> bool: ...
+
+    def note_unreached(self, account: bytes, day: int | None) -> None:
+        """Since which day private messages do not arrive there; None: they may again."""
+        ...
+
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
         """Lookup tag and sealed account of a member."""
         ...

@@ -39,6 +39,10 @@ class Addressed:
         return "<addressed>"
 
 
+class Absent(Unreachable):
+    """Nothing was asked of the platform: they are in no chat of the group any more."""
+
+
 class Delivery:
     """The adapters, as the outbox uses them."""
 
@@ -50,6 +54,10 @@ class Delivery:
         """Whether a message that perhaps arrived is sent once more."""
         adapter = self._adapters.get(sent.to.platform)
         return sent.row.urgent or sent.letter.act != SEND or (adapter is not None and adapter.able.idempotent_sends)
+
+    def serves(self, platform: str) -> bool:
+        """Whether this installation is connected to the platform."""
+        return platform in self._adapters
 
     def link(self, where: Chat, ref: str) -> str:
         """The address of a message of ours in a room; empty where there is none."""

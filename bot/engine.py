@@ -24,13 +24,14 @@ from bot.collect import Collector
 from bot.danger import Door, Ears, Hint
 from bot.doorway import Doorway
 from bot.errors import BadInput, StoreUnavailable, Tampered
-from bot.events import Became, Called, Event, Fired, News, Overheard, Pressed, Said
+from bot.events import Called, Event, Fired, News, Overheard, Pressed, Said
 from bot.feature import AnyFeature, Timer
 from bot.firing import Firing
 from bot.gathering import Gathering
 from bot.hearing import Hearing
 from bot.hints import Hints, Remembered
 from bot.lanes import Lanes
+from bot.learning import Learning
 from bot.listening import Listening
 from bot.logs import GroupLabels, facts
 from bot.model import Chat
@@ -38,6 +39,7 @@ from bot.noticing import Noticing
 from bot.overhearing import Overhearing
 from bot.ports import Adapter, Clock, Outside, Store
 from bot.posting import Again, Posted, Walked
+from bot.reaching import Reaching
 from bot.show import Renderer
 from bot.shown import Answer, ShownCommand
 from bot.steps import Directory, Step
@@ -102,6 +104,10 @@ class Engine:
         self._timers: dict[str, tuple[Timer[object], AnyFeature]] = {
             timer.kind: (timer, feature) for feature in parts.features for timer in feature.timers
         }
+        self.reaching = Reaching(parts.store, parts.vault, self._visitors, parts.clock)
+        self._learning = Learning(
+            self._hints, self._hearing, self.noticing, self.reaching, parts.store, parts.clock, self._committed
+        )
         self._lanes = Lanes()
         self._refreshing: asyncio.Task[None] | None = None
         self.on_rows: Callable[[Sequence[OutboxRow]], None] = lambda rows: None
@@ -120,7 +126,14 @@ class Engine:
             if not event.to_us:
                 return overheard  # mostly nothing: ordinary talk of a group is kept nowhere
         hint = self._hints.of(event)
-        return self._doorway.answer(event, self._hints.at_the_door(event, hint)) or await self._guarded(event, hint)
+        if (card := self._doorway.answer(event, self._hints.at_the_door(event, hint))) is not None:
+            return card
+        if event.where.private:
+            await self.reaching.acted(event)
+        answer = await self._guarded(event, hint)
+        if not event.where.private:  # perhaps their private chat is still closed: what they asked for may say so
+            await self.reaching.acted(event)
+        return answer
 
     def at_the_door(self, event: Event) -> Answer | None:
         """See `bot.ports.Reception.at_the_door`."""
@@ -144,22 +157,8 @@ class Engine:
         log.info("a timer fired", extra=facts(kind=row.kind, group=self._label(row.group)))
 
     async def learn(self, news: News) -> None:
-        """See `bot.ports.Desk.learn`. News of places without a room of ours touch no database."""
-        ours = (
-            self._hints.is_gone if news.what is Became.BOT_HERE else self._hints.knows
-        )  # there is nothing to say else
-        concerned = [chat for chat in news.chats if ours(chat)]
-        if not concerned:
-            return
-        heard, now = replace(news, chats=tuple(concerned)), self._parts.clock.now()
-        try:
-            if news.what in {Became.LEFT, Became.BANNED, Became.BACK}:
-                self.noticing.learned(heard)
-            else:
-                await self._parts.store.write(lambda books: self._hearing.hear(books, heard, now), self._committed)
-        except Exception as error:  # noqa: BLE001  # what must not be missed is looked for again anyway
-            log.error("news were not kept", extra=facts(kind=news.what, error=error))
-        log.info("learned", extra=facts(kind=news.what))
+        """See `bot.ports.Desk.learn`."""
+        await self._learning.learn(news)
 
     def knows_timer(self, kind: str) -> bool:
         return kind in self._timers

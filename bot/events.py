@@ -68,6 +68,8 @@ class Became(StrEnum):
     BOT_HERE = "bot-here"  # we were let into them, perhaps again
     ROOM_GONE = "room-gone"  # they are no more
     ROOM_MOVED = "room-moved"  # the platform knows the chat under another id now
+    CLOSED = "closed"  # a person lets us write to them in private no more
+    OPENED = "opened"  # a person lets us write to them in private, perhaps again
     ROLE_GONE = "role-gone"  # the platform's role is no more, so nobody has it
     BACK = "back"  # somebody is in one of these chats, for the first time or again
     OVER = "over"  # the time is over for which things are kept after a place put us out; no platform tells it

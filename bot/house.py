@@ -45,6 +45,7 @@ class House:
         self.engine.on_rows = self.outbox.add
         self.engine.on_timers = self.timers.wake
         self.outbox.on_timers = self.timers.wake
+        self.outbox.on_unreached = self.engine.reaching.noted
         self.engine.on_burial = self._bury_soon
         self.engine.on_rooms = self._rooms_changed
         self.outbox.is_there = self.engine.noticing.is_there
@@ -53,6 +54,7 @@ class House:
     async def open(self) -> None:
         """Reads what was left behind, and finishes burials that a stop interrupted."""
         await self.engine.refresh()
+        await self.engine.reaching.load()
         await follow_the_rules(self.parts, self.engine.keepers)
         await self.outbox.load()
         await self.bury()

@@ -18,13 +18,13 @@ from typing import Protocol
 from bot.addressing import Addressing
 from bot.arrivals import Arrivals
 from bot.books import Books, OutboxRow
-from bot.delivery import Addressed, Delivery
+from bot.delivery import Absent, Addressed, Delivery
 from bot.effects import ToAuthor
 from bot.errors import StoreUnavailable
 from bot.letters import unpack
 from bot.logs import facts
 from bot.opener import Opener
-from bot.ports import Adapter, Clock, Outcome, Store, Unreachable
+from bot.ports import Adapter, Clock, Outcome, Store
 from bot.show import Renderer
 from bot.vault import Vault
 
@@ -79,6 +79,7 @@ class Outbox:
         self._places = asyncio.Semaphore(AT_ONCE)
         self.on_timers: Callable[[], None] = lambda: None
         self.is_there: IsThere = _nobody_says
+        self.on_unreached: Callable[[bytes], None] = lambda account: None
 
     async def load(self) -> None:
         """Finds what a stopped process left behind."""
@@ -194,6 +195,8 @@ class Outbox:
             return
         lane.rows.popleft()
         self.add(added)
+        if closed := self._arrivals.closed(sent, outcome):
+            self.on_unreached(closed)
         if sent.letter.wakes is not None:
             self.on_timers()
 
@@ -202,7 +205,7 @@ class Outbox:
         if sent.about is not None:
             quietly = isinstance(sent.letter.to, ToAuthor)
             if not await self.is_there(*sent.about, quietly=quietly):
-                return Unreachable()
+                return Absent()
         return await self._delivery.deliver(sent)
 
     # --- inside transactions --------------------------------------------------------------------------------

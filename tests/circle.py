@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.model import Chat, Consent, Joining, Purpose, Role, State
+from storage.records.frame import put_account
 from storage.tables import accounts, consents, groups, members, memberships, purposes, rooms
 from tests.world import DAY, Person, World
 
@@ -15,7 +16,7 @@ SHARES = Chat("discordish", "room-shares")
 SHARES_TOO = Chat("telegramish", "chat-shares")
 _group, _room, _purpose = insert(groups), insert(rooms), insert(purposes)
 _known = select(accounts.c.member_id).where(accounts.c.tag == bindparam("tag"))
-_member, _account, _standing, _consent = insert(members), insert(accounts), insert(memberships), insert(consents)
+_member, _account, _standing, _consent = insert(members), put_account, insert(memberships), insert(consents)
 
 _stands_aside = update(memberships).where(memberships.c.member_id == bindparam("member")).values(state=State.AWAY.value)
 _forgotten = [

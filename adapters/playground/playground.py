@@ -15,7 +15,7 @@ from adapters.playground.platform import Kind, Look, Message, OpenForm, Person, 
 from adapters.playground.stage import House, MovableClock, OpenHouse, StoredTable, Upcoming
 from bot.catalog import Catalog
 from bot.errors import HalqaError
-from bot.events import Called, Event
+from bot.events import Became, Called, Event, News
 from bot.model import Chat
 from bot.shown import Answer, Shown, ShownButton, ShownCommand
 from bot.words import say
@@ -95,7 +95,7 @@ class Playground:
             pressed = _button(message, button)
             _, where = self._person_in(account, message.chat)
             if pressed.reference == outbound.OPEN_PRIVATELY:
-                self._open_privately(person)
+                await self._open_privately(person)
             elif pressed.reference == outbound.ALONE_WITH_US:
                 await self._alone_with_us(person)
             else:
@@ -159,10 +159,9 @@ class Playground:
             if value and command in known:
                 await self.says(account, private_chat(account), f"/{command} {value}")
 
-    def closes_private(self, account: str, closed: bool) -> None:
+    async def closes_private(self, account: str, closed: bool) -> None:
         """Somebody closes their private messages to the bot, or opens them again."""
-        self._person(account)
-        self.world.alter(account, open=not closed)
+        await self._opens(self._person(account), not closed)
 
     async def kill_and_restart(self) -> None:
         """The house ends as in a power cut, and a new one opens over what was kept."""
@@ -234,8 +233,17 @@ class Playground:
             if not (place.instead_of and self.world.rewrite(place.instead_of, place.shown)):
                 self.world.post(place.chat, place.shown, only_for=place.only_for)
 
-    def _open_privately(self, person: Person) -> None:
-        self.world.alter(person.account, open=True)
+    async def _opens(self, person: Person, open: bool) -> None:
+        """Telegram tells a bot who blocks it and who no longer does; Discord does not."""
+        self.world.alter(person.account, open=open)
+        if person.look is Look.TELEGRAM:
+            what = Became.OPENED if open else Became.CLOSED
+            await self.house.desk.learn(
+                News(self.world.next_id(), what, person.look.platform, (), self.world.account(person))
+            )
+
+    async def _open_privately(self, person: Person) -> None:
+        await self._opens(person, True)
         private = private_chat(person.account)
         for shown in self.world.waiting.pop(person.account, ()):
             self.world.post(private, shown)

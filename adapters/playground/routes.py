@@ -164,7 +164,7 @@ class Routes:
         await self._play.alters(_text(given, "account"), language=language, zone=zone)
 
     async def _private(self, given: Given) -> None:
-        self._play.closes_private(_text(given, "account"), given.get("closed") is True)
+        await self._play.closes_private(_text(given, "account"), given.get("closed") is True)
 
     async def _reset(self, given: Given) -> None:
         await self._play.reset()

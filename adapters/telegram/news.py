@@ -11,7 +11,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from adapters.telegram.inbound import PLATFORM, Us, account, room
 from bot.events import Became, News
-from bot.model import Chat
+from bot.model import Account, Chat
 
 KINDS = [
     "message",
@@ -23,7 +23,7 @@ _OUT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
 
 def told(update: Update, us: Us) -> tuple[News, ...]:
-    """News of a group; nothing of private chats."""
+    """News of a group, or of somebody's private chat with us."""
     id = str(update.update_id)
     if update.my_chat_member is not None:
         return _of_us(id, update.my_chat_member)
@@ -37,12 +37,18 @@ def moved(id: str, old: str, new: int) -> News:
     return News(id, Became.ROOM_MOVED, PLATFORM, (Chat(PLATFORM, old),), to=Chat(PLATFORM, str(new)))
 
 
+def opened(id: str, who: Account) -> News:
+    """Somebody followed a link into the private chat, so they can be written to there."""
+    return News(id, Became.OPENED, PLATFORM, (), who)
+
+
 # ------------------------------------------------------------------------------------------------------------
 
 
 def _of_us(id: str, change: ChatMemberUpdated) -> tuple[News, ...]:
-    if change.chat.type == ChatType.PRIVATE:  # somebody blocked us; sends to them are refused and let go
-        return ()
+    if change.chat.type == ChatType.PRIVATE:  # somebody blocked us, or no longer does
+        closed = not _in(change.new_chat_member)
+        return (News(id, Became.CLOSED if closed else Became.OPENED, PLATFORM, (), account(change.from_user)),)
     what = Became.BOT_HERE if _in(change.new_chat_member) else Became.BOT_GONE
     return (News(id, what, PLATFORM, (room(change.chat),)),)
 

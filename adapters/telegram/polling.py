@@ -105,7 +105,7 @@ class Inbox:
         elif isinstance(came, Came) and came.event is not None:
             self._start(came, self._talked(came))
         elif isinstance(came, Came):
-            self._start(came, self.answering.wish(came.asked, came.wish, came.asked.language))
+            self._start(came, self._wished(number, came))
         for one in came if isinstance(came, tuple) else ():
             await self.learn(one)
         self._seen[number] = None
@@ -122,6 +122,11 @@ class Inbox:
             kinds = sorted(set(raw) - {"update_id"})
             log.error("an update could not be read", extra=facts(kind=f"update.{'.'.join(kinds)}"[:60], error=error))
             return None
+
+    async def _wished(self, number: int, came: Came) -> None:
+        if came.wish == inbound.WAITING:
+            await self.desk.learn(news.opened(str(number), came.asked.who))
+        await self.answering.wish(came.asked, came.wish, came.asked.language)
 
     async def _talked(self, came: Came) -> None:
         assert came.event is not None  # noqa: S101  # whoever calls has looked

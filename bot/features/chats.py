@@ -78,6 +78,14 @@ def here(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
     return [GroupChanged(it.group), Send(ToRoom(where.id), say("chats-back"))]
 
 
+def moved(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
+    """A chat that is known under another id now is there, whatever was heard of the old one."""
+    found = [chat.id for chat in ctx.book.chats(it.group) if chat.id in it.rooms and chat.gone]
+    for chat in found:
+        ctx.book.find(chat)
+    return [GroupChanged(it.group)] if found else []
+
+
 def over(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
     """Thirty days are over. With its last chat the group goes."""
     chats = ctx.book.chats(it.group)
@@ -114,5 +122,11 @@ def _named(purpose: Purpose) -> Words:
 feature: Feature[Book] = Feature(
     "chats",
     (),
-    heeds={Became.ROOM_GONE: gone, Became.BOT_GONE: gone, Became.BOT_HERE: here, Became.OVER: over},
+    heeds={
+        Became.ROOM_GONE: gone,
+        Became.BOT_GONE: gone,
+        Became.BOT_HERE: here,
+        Became.ROOM_MOVED: moved,
+        Became.OVER: over,
+    },
 )

@@ -38,4 +38,5 @@ linking-same = الحسابان للشخص نفسه بالفعل.
 linking-has-its-own = لهذا الحساب أشياء خاصة به عندي، وأنا لا أخلط بينها. إن كان يمكن أن تُمحى: /mydata erase هنا، ثم رمز جديد.
 linking-held-accounts = حسابان مرتبطان معًا
 linking-held-code = رمز للحساب الآخر في الانتظار
+linking-held-unreached = رسائلي الخاصة لا تصل إليك منذ { $day }
 mydata-of-linking = الحسابات

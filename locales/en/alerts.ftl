@@ -228,6 +228,12 @@ crisis-duty-others = { $count ->
     [one] One other person is on call.
    *[other] { $count } others are on call.
 }
+# $count: how many others on call
+crisis-duty-closed = { $count ->
+    [one] One of them cannot be reached in private: my last message did not arrive.
+   *[other] { $count } of them cannot be reached in private: my last message did not arrive.
+}
+crisis-duty-closed-you = My last private message did not reach you. Please open our private chat, or allow private messages; I try again from now on.
 crisis-duty-past = That moment is over already. Until when are you off duty?
 crisis-duty-nobody = Nobody else is on call now. If something urgent comes, the owner is told.
 

@@ -38,4 +38,6 @@ linking-same = Both accounts are you already.
 linking-has-its-own = This account has things of its own with me, and I do not mix them up. If they may go: /mydata erase here, then a new code.
 linking-held-accounts = Two of your accounts are joined
 linking-held-code = A code for your other account waits
+# $day: since when
+linking-held-unreached = Private messages from me do not reach you, since { $day }
 mydata-of-linking = Your accounts

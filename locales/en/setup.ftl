@@ -176,11 +176,24 @@ setup-check-where =
        *[other] Whoever manages the chat can allow it.
     }
 # $count: how many facilitators
-setup-check-nobody = – Nobody can be told when somebody needs a facilitator: there is no room for facilitators where I can write, and nobody of them agreed to private messages.
+setup-check-nobody = – Nobody can be told when somebody needs a facilitator: there is no room for facilitators where I can write, and none of them can be written to in private.
 setup-check-unreached =
     { $count ->
         [one] – One facilitator cannot be told anything: there is no room for facilitators where I can write, and they did not agree to private messages (/consent).
        *[other] – { $count } facilitators cannot be told anything: there is no room for facilitators where I can write, and they did not agree to private messages (/consent).
+    }
+# $count: how many other facilitators
+setup-check-closed =
+    { $count ->
+        [one] – One facilitator cannot be reached in private: my last message did not arrive. Once they write to me or press one of my buttons, I try again.
+       *[other] – { $count } facilitators cannot be reached in private: my last message did not arrive. Once they write to me or press one of my buttons, I try again.
+    }
+# $platform: discord, telegram or another one
+setup-check-closed-you =
+    { $platform ->
+        [discord] – My last private message did not reach you. On Discord: “Privacy Settings” of the server, then allow direct messages. I try again from now on.
+        [telegram] – My last private message did not reach you. On Telegram: open our private chat and press “Start” (or “Unblock”). I try again from now on.
+       *[other] – My last private message did not reach you. I try again from now on.
     }
 setup-check-room-only =
     { $count ->

@@ -225,6 +225,11 @@ crisis-duty-others = { $count ->
     [one] Une autre personne est de garde.
    *[other] { $count } autres personnes sont de garde.
 }
+crisis-duty-closed = { $count ->
+    [one] Une d’entre elles n’est pas joignable en privé : mon dernier message n’est pas arrivé.
+   *[other] { $count } d’entre elles ne sont pas joignables en privé : mon dernier message n’est pas arrivé.
+}
+crisis-duty-closed-you = Mon dernier message privé ne t’est pas parvenu. Ouvre notre conversation privée, ou autorise les messages privés ; à partir de maintenant, je réessaie.
 crisis-duty-past = Ce moment est déjà passé. Jusqu’à quand n’es-tu pas de garde ?
 crisis-duty-nobody = Plus personne n’est de garde. En cas d’urgence, la personne responsable du groupe est prévenue.
 

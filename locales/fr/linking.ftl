@@ -7,7 +7,7 @@ blank-itsme-code = Quel code ? Sans code, tu en reçois un.
 command-yw = M’écrire ici
 command-ya = Ce compte, ce n’est plus moi
 
-# $code : huit lettres et chiffres
+# $code : huit lettres et chiffres
 linking-code =
     Voici ton code : { $code }
     Fais-moi entrer dans le salon de l’autre plateforme. Là-bas, une personne qui gère ce salon envoie /link et ce code. Il sert une seule fois, pendant une demi-heure.
@@ -18,7 +18,7 @@ linking-not-manager = Demande à une personne qui gère ce salon d’envoyer ici
 linking-room-already = Ce salon fait déjà partie d’un groupe.
 linking-unknown-code = Ce code n’est plus valable. Un nouveau se fait en un instant.
 
-# $code : huit lettres et chiffres
+# $code : huit lettres et chiffres
 linking-my-code =
     Ton code : { $code }
     Écris-moi en privé depuis ton autre compte, avec /itsme et ce code. Il sert une seule fois, pendant une demi-heure. Ne le montre à personne : pour moi, qui s’en sert, c’est toi.
@@ -38,4 +38,5 @@ linking-same = Ces deux comptes sont déjà les tiens.
 linking-has-its-own = Ce compte a déjà ses propres affaires chez moi, et je ne mélange rien. Si elles peuvent partir : /mydata erase ici, puis un nouveau code.
 linking-held-accounts = Deux de tes comptes sont reliés
 linking-held-code = Un code pour ton autre compte attend
+linking-held-unreached = Mes messages privés ne t’arrivent pas, depuis le { $day }
 mydata-of-linking = Tes comptes

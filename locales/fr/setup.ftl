@@ -81,7 +81,7 @@ setup-purpose-checkins = la météo du groupe
 setup-purpose-meetings = les rencontres
 setup-purpose-facilitators = l’équipe
 setup-purpose-nothing = rien pour l’instant
-# $first, $more : les usages d’un salon
+# $first, $more : les usages d’un salon
 setup-purpose-and = { $first }, { $more }
 setup-line-team = Équipe : plusieurs personnes
 setup-line-alone = Équipe : une personne pour l’instant
@@ -138,11 +138,11 @@ setup-welcome =
 ## Vérifier que tout va bien
 
 setup-check-well = Tout va bien. Je vois chaque salon, je peux y écrire et y envoyer des fichiers, et chaque personne de l’équipe peut être prévenue quand il le faut.
-# $lines : une ligne pour chaque chose qui manque
+# $lines : une ligne pour chaque chose qui manque
 setup-check-found =
     Il reste un petit geste à faire :
     { $lines }
-# $room : le nom du salon sur la plateforme ; $purposes : son usage ; $right : ce que je ne peux pas y faire
+# $room : le nom du salon sur la plateforme ; $purposes : son usage ; $right : ce que je ne peux pas y faire
 setup-check-missing = – { $room } ({ $purposes }) : { $right }
 setup-check-gone = – Le salon pour { $purposes } n’existe plus, ou je n’y suis plus. /setup room dans un autre salon prend le relais.
 setup-check-unsure = – Le salon pour { $purposes } : je n’ai pas pu regarder à l’instant. Réessaie dans un moment.
@@ -175,12 +175,23 @@ setup-check-where =
         [telegram] Sur Telegram : ouvre la page du groupe, puis « Modifier ». Autorise-le pour tout le monde sous « Autorisations », ou ajoute-moi sous « Administrateurs ». La personne qui gère le groupe peut le faire.
        *[other] La personne qui gère ce salon peut l’autoriser.
     }
-# $count : combien de personnes de l’équipe
-setup-check-nobody = – Personne ne peut être prévenu quand quelqu’un a besoin de l’équipe : il n’y a pas de salon d’équipe où je peux écrire, et personne dans l’équipe n’a accepté les messages privés.
+# $count : combien de personnes de l’équipe
+setup-check-nobody = – Personne ne peut être prévenu quand quelqu’un a besoin de l’équipe : il n’y a pas de salon d’équipe où je peux écrire, et aucun message privé n’arrive à l’équipe.
 setup-check-unreached =
     { $count ->
         [one] – Une personne de l’équipe ne peut pas être prévenue : il n’y a pas de salon d’équipe où je peux écrire, et elle n’a pas accepté les messages privés (/consent).
        *[other] – { $count } personnes de l’équipe ne peuvent pas être prévenues : il n’y a pas de salon d’équipe où je peux écrire, et elles n’ont pas accepté les messages privés (/consent).
+    }
+setup-check-closed =
+    { $count ->
+        [one] – Une personne de l’équipe n’est pas joignable en privé : mon dernier message n’est pas arrivé. Dès qu’elle m’écrit ou touche un de mes boutons, je réessaie.
+       *[other] – { $count } personnes de l’équipe ne sont pas joignables en privé : mon dernier message n’est pas arrivé. Dès qu’elles m’écrivent ou touchent un de mes boutons, je réessaie.
+    }
+setup-check-closed-you =
+    { $platform ->
+        [discord] – Mon dernier message privé ne t’est pas parvenu. Sur Discord : « Paramètres de confidentialité » du serveur, puis autorise les messages privés. À partir de maintenant, je réessaie.
+        [telegram] – Mon dernier message privé ne t’est pas parvenu. Sur Telegram : ouvre notre conversation privée et touche « Démarrer » (ou « Débloquer »). À partir de maintenant, je réessaie.
+       *[other] – Mon dernier message privé ne t’est pas parvenu. À partir de maintenant, je réessaie.
     }
 setup-check-room-only =
     { $count ->
@@ -189,7 +200,7 @@ setup-check-room-only =
     }
 setup-button-again = Regarder encore
 setup-button-reach-me = Tu peux m’écrire en privé
-# $purposes : l’ancien usage du salon
+# $purposes : l’ancien usage du salon
 setup-button-forget = Oublier le salon pour { $purposes }
 setup-forgotten = Ce salon ne fait plus partie du groupe. /setup check montre le reste.
 setup-forget-there = Ce salon existe bien, autant que je sache : il reste donc dans le groupe. Pour l’enlever, envoie /setup room dans ce salon.

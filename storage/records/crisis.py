@@ -131,8 +131,9 @@ class Crisis:
             self._tx.do(_end_watch, about=group)
 
     def team(self, group: bytes) -> Sequence[Helper]:
-        writable = self._frame.writable(group)
-        return [Helper(member, role, member in writable) for member, role in self._frame.team(group)]
+        agreed, unreached = self._frame.agreed(group), self._frame.unreached(group)
+        writable, lost = agreed - unreached, agreed & unreached
+        return [Helper(member, role, member in writable, member in lost) for member, role in self._frame.team(group)]
 
     def places(self, group: bytes) -> Sequence[Place]:
         return _folded(self._tx.all(_places, about=group))

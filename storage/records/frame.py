@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.model import Consent, Role, State
-from storage.tables import accounts, consents, members, memberships
+from storage.tables import accounts, consents, members, memberships, reach
 from storage.tx import Tx, put, put_once
 
-_s, _c = memberships.c, consents.c
+_s, _c, _a = memberships.c, consents.c, accounts.c
 
 _put_member = put_once(members)
-_put_account = put_once(accounts)
+put_account = put_once(accounts).values(
+    tag=bindparam("tag"), member_id=bindparam("member_id"), sealed=bindparam("sealed")
+)
 _put_membership = put(memberships, "role", "state", "since_day", "agreed_version")
 _set_role = (
     update(memberships)
@@ -26,8 +28,15 @@ _team = (
     .where(_s.group_id == bindparam("about"), _s.state == State.HERE.value, _s.role >= int(Role.FACILITATOR))
     .order_by(_s.role.desc(), _s.since_day, _s.member_id)
 )
-_writable = select(_c.member_id).where(
+_agreed = select(_c.member_id).where(
     _c.group_id == bindparam("about"), _c.purpose == Consent.REMINDERS.value, _c.withdrawn_day.is_(None)
+)
+_unreached = (  # the account that is written to is one to which nothing arrives
+    select(_a.member_id)
+    .join(memberships, _s.member_id == _a.member_id)
+    .outerjoin(reach, reach.c.member_id == _a.member_id)
+    .where(_s.group_id == bindparam("about"), _a.unreached_day.is_not(None))
+    .where(or_(reach.c.tag.is_(None), reach.c.tag == _a.tag))
 )
 
 
@@ -41,7 +50,7 @@ class Frame:
         """Keeps a person and their account; nothing changes for those who are kept already."""
         if sealed:
             self._tx.do(_put_member, id=member, language=language, zone="", country="", made_day=day)
-            self._tx.do(_put_account, tag=tag, member_id=member, sealed=sealed)
+            self._tx.do(put_account, tag=tag, member_id=member, sealed=sealed)
 
     def stand(self, member: bytes, group: bytes, role: Role, state: State, day: int, version: int) -> None:
         """What the member is in the group from now on."""
@@ -67,6 +76,14 @@ class Frame:
         """Owners first, then facilitators, those who are here."""
         return [(member, Role(role)) for member, role in self._tx.all(_team, about=group)]
 
-    def writable(self, group: bytes) -> frozenset[bytes]:
+    def agreed(self, group: bytes) -> frozenset[bytes]:
         """Those who agreed to private messages."""
-        return frozenset(member for (member,) in self._tx.all(_writable, about=group))
+        return frozenset(member for (member,) in self._tx.all(_agreed, about=group))
+
+    def unreached(self, group: bytes) -> frozenset[bytes]:
+        """Those to whom private messages do not arrive."""
+        return frozenset(member for (member,) in self._tx.all(_unreached, about=group))
+
+    def writable(self, group: bytes) -> frozenset[bytes]:
+        """Those who agreed to private messages, and to whom these arrive as far as is known."""
+        return self.agreed(group) - self.unreached(group)

@@ -11,7 +11,8 @@ from bot.feature import Held
 from bot.features.linking import GROUP, PERSON, Room
 from bot.model import Consent, Purpose
 from bot.ports import Sealer
-from bot.words import say
+from bot.words import Day, say
+from storage.records.frame import put_account
 from storage.records.people import account_of_member
 from storage.tables import accounts, codes, purposes, reach, rooms
 from storage.tx import Tx, put, put_once
@@ -29,8 +30,8 @@ _waits = select(_c.tag).where(_c.purpose == PERSON, _c.subject == bindparam("mem
 _drop_mine = delete(codes).where(_c.purpose == PERSON, _c.subject == bindparam("member"))
 _room_of = select(_r.group_id).where(_r.tag == bindparam("which"))
 _add_room, _add_purpose = insert(rooms), put_once(purposes)
-_add_account = put_once(accounts)
 _drop_account = delete(accounts).where(_a.tag == bindparam("which"))
+_unreached = select(_a.unreached_day).where(_a.member_id == bindparam("member"), _a.unreached_day.is_not(None))
 _write_to = put(reach, "tag")
 _first_reach = put_once(reach)
 _drop_reach_to = delete(reach).where(reach.c.tag == bindparam("which"))
@@ -67,7 +68,7 @@ class Linking:
         earlier = self.accounts(member)
         if earlier:
             self._tx.do(_first_reach, member_id=member, tag=earlier[0])
-        self._tx.do(_add_account, tag=tag, member_id=member, sealed=sealed)
+        self._tx.do(put_account, tag=tag, member_id=member, sealed=sealed)
 
     def drop_account(self, tag: bytes) -> None:
         self._tx.do(_drop_account, which=tag)
@@ -81,6 +82,11 @@ class Linking:
     def show(self, member: bytes, vault: Sealer) -> Sequence[Held]:
         several = len(self.accounts(member)) > 1
         held = [Held(say("linking-held-accounts"), {"what": "several accounts"})] if several else []
+        held += [
+            Held(say("linking-held-unreached", day=Day(day * 86400, "UTC")), {"since": Day(day * 86400, "UTC")})
+            for (day,) in self._tx.all(_unreached, member=member)
+            if day is not None
+        ]
         if self._tx.one(_waits, member=member):
             held.append(Held(say("linking-held-code"), {"what": "a code for /itsme"}))
         return held

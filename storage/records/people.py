@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, or_, select
+from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 
 from bot.books import KnownRoom, OwnLine, Place, RoomRow
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
@@ -71,6 +71,9 @@ account_of_member = (  # the account that is written to comes first
     .where(_a.member_id == bindparam("member"))
     .order_by(reach.c.tag.is_(None), _a.tag)
 )
+_unreached = select(_a.tag).where(_a.unreached_day.is_not(None))
+_is_unreached = _unreached.where(_a.tag == bindparam("which"))
+_note_unreached = update(accounts).where(_a.tag == bindparam("which")).values(unreached_day=bindparam("since"))
 
 
 class Groups:
@@ -196,6 +199,15 @@ class People:
 
     def accounts_of(self, member: bytes) -> Sequence[tuple[bytes, bytes]]:
         return self._tx.all(account_of_member, member=member)
+
+    def unreached(self) -> Sequence[bytes]:
+        return [tag for (tag,) in self._tx.all(_unreached)]
+
+    def is_unreached(self, account: bytes) -> bool:
+        return self._tx.one(_is_unreached, which=account) is not None
+
+    def note_unreached(self, account: bytes, day: int | None) -> None:
+        self._tx.do(_note_unreached, which=account, since=day)
 
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
         return self._tx.one(account_of_member, member=member)

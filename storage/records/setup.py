@@ -98,8 +98,10 @@ class Setup:
         self._frame.stand(person.id, group, Role.OWNER, State.HERE, day, version)
 
     def team(self, group: bytes) -> Sequence[Leader]:
-        writable = self._frame.writable(group)
-        return [Leader(member, role, member in writable) for member, role in self._frame.team(group)]
+        agreed, unreached = self._frame.agreed(group), self._frame.unreached(group)
+        return [
+            Leader(member, role, member in agreed, member not in unreached) for member, role in self._frame.team(group)
+        ]
 
     def led(self, member: bytes) -> Sequence[Led]:
         return [Led(*row) for row in self._tx.all(_led, member=member)]

@@ -66,6 +66,7 @@ class AccountsColumns(TypedColumns):
     tag: Named[bytes] = Column(LargeBinary, primary_key=True)  # keyed hash of platform and account
     member_id: Named[bytes] = Column(LargeBinary, index=True)
     sealed: Named[bytes] = Column(LargeBinary)  # under the member's own contact key
+    unreached_day: Named[int | None] = Column(Integer)  # since when private messages do not arrive there
 
 
 accounts = Table("accounts", metadata, AccountsColumns, sqlite_with_rowid=False)

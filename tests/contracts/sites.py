@@ -196,7 +196,7 @@ class PlaygroundSite:
         return [_seen(one) for one in bot_said if one.chat == chat and not one.only_for]
 
     async def closes(self, who: Account, closed: bool) -> None:
-        self.playground.closes_private(who.id, closed)
+        await self.playground.closes_private(who.id, closed)
 
     async def loses_room(self) -> None:
         del self.playground.world.rooms[self.room.id]

@@ -153,3 +153,11 @@ async def test_news_of_a_move_to_nowhere_is_no_news(world: World, ana: Person) -
     before = kept(world)
     await world.built.house.engine.learn(News("1", Became.ROOM_MOVED, "telegramish", (SHARES_TOO,)))
     assert kept(world) == before
+
+
+async def test_put_out_of_the_old_chat_first_it_goes_on_in_the_new_one(world: World, ana: Person) -> None:
+    await shares(ana)
+    await world.built.house.engine.learn(News("1", Became.BOT_GONE, "telegramish", (SHARES_TOO,)))
+    await told(world)
+    await world.passes(days=1)
+    assert len(in_room(ana, SUPER)) == 1

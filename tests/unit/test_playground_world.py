@@ -61,7 +61,7 @@ async def test_an_answer_in_a_telegram_room_goes_to_the_private_chat(play: Playg
 
 
 async def test_with_a_closed_private_chat_the_room_shows_a_line_without_name_or_matter(play: Playground) -> None:
-    play.closes_private("ines", True)
+    await play.closes_private("ines", True)
     await play.says("ines", "cercle", "/hello")
     line = play.world.seen_by("noor", "cercle")[-1]
     assert "Inès" not in line.text
@@ -212,11 +212,11 @@ async def test_a_message_can_be_changed_and_taken_back(play: Playground, street:
 
 async def test_closed_private_messages_cannot_be_reached(play: Playground, street: Street) -> None:
     discord, telegram = street.houses[0].small.adapters
-    play.closes_private("mariam", True)
+    await play.closes_private("mariam", True)
     to = Account("discord-look", "mariam")
     assert await discord.deliver(Parcel(to, words("hello"), "n1")) == Unreachable()
     assert await telegram.deliver(Parcel(to, words("hello"), "n2")) == Unreachable()
-    play.closes_private("mariam", False)
+    await play.closes_private("mariam", False)
     assert isinstance(await discord.deliver(Parcel(to, words("hello"), "n3")), Receipt)
     assert texts(play, "mariam", private_chat("mariam")) == ["hello"]
 

@@ -97,7 +97,7 @@ def _gone(ctx: Context[Book], rooms: Sequence[Room]) -> list[Room]:
 
 
 def _silent(team: Sequence[Leader]) -> int:
-    return sum(not one.writable for one in team)
+    return sum(not one.agreed for one in team)
 
 
 def _have_a_room(ctx: Context[Book], rooms: Sequence[Room]) -> bool:
@@ -107,10 +107,20 @@ def _have_a_room(ctx: Context[Book], rooms: Sequence[Room]) -> bool:
 
 
 def _of_team(ctx: Context[Book], rooms: Sequence[Room], team: Sequence[Leader]) -> list[Words]:
-    silent = _silent(team)
-    if not silent or _have_a_room(ctx, rooms):
-        return []
-    return [say("setup-check-nobody" if silent == len(team) else "setup-check-unreached", count=silent)]
+    silent, lines = _silent(team), _closed(ctx, team)
+    if _have_a_room(ctx, rooms):
+        return lines
+    if not any(one.writable for one in team):
+        return [say("setup-check-nobody"), *lines]
+    return [say("setup-check-unreached", count=silent), *lines] if silent else lines
+
+
+def _closed(ctx: Context[Book], team: Sequence[Leader]) -> list[Words]:
+    """Those who agreed to private messages that do not arrive; whoever asks is told what helps."""
+    lost, me = [one.member for one in team if one.agreed and not one.reached], ctx.me.member.id
+    others = sum(member != me for member in lost)
+    lines = [say("setup-check-closed-you", platform=ctx.chat.platform)] if me in lost else []
+    return [*lines, say("setup-check-closed", count=others)] if others else lines
 
 
 def _good_to_know(ctx: Context[Book], rooms: Sequence[Room], team: Sequence[Leader]) -> tuple[Words, ...]:
@@ -124,7 +134,7 @@ def _rows(ctx: Context[Book], rooms: Sequence[Room], team: Sequence[Leader]) -> 
     rows: list[tuple[Button, ...]] = [
         (Button(FORGET, say("setup-button-forget", purposes=uses(room)), room.id),) for room in _gone(ctx, rooms)
     ]
-    if any(one.member == me and not one.writable for one in team):
+    if any(one.member == me and not one.agreed for one in team):
         rows.append((Button(AGREE, say("setup-button-reach-me"), group, Consent.REMINDERS.value),))
     if Purpose.FACILITATORS not in purposes_of(rooms):
         rows.append((Button(ABOUT, say("setup-button-rooms"), group, "rooms"),))

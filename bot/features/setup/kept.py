@@ -34,11 +34,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """An owner or facilitator who is here. `writable`: they agreed to private messages."""
+    """An owner or facilitator who is here: whether they agreed to private messages, and whether these arrive as far
+    as is known."""
 
     member: bytes
     role: Role
-    writable: bool
+    agreed: bool
+    reached: bool
+
+    @property
+    def writable(self) -> bool:
+        return self.agreed and self.reached
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.events import Became
 from bot.feature import Care, Feature, Timer
 from bot.features.crisis.alerts import alone, duty, rounds, taking, watch
 from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, TAKE, WRITE
-from bot.features.crisis.alerts.kept import FOLLOW, FORGET, RAISE, UNANSWERED, UNREACHED, UNSAID, Book
+from bot.features.crisis.alerts.kept import FOLLOW, FORGET, RAISE, SILENT, UNANSWERED, UNREACHED, UNSAID, Book
 from bot.features.crisis.alerts.overheard import alarmed, overheard
 from bot.features.crisis.alerts.reply import ASK, KEEP, NOT_SAFE, READ, SAFE
 from bot.features.crisis.lines import LineBook
@@ -51,6 +51,7 @@ def make(lines: LineBook) -> Feature[Book]:
             for kind, handler, late in (
                 (RAISE, partial(rounds.again, lines), "It is raised once as soon as we are back, and then as before."),
                 (UNREACHED, partial(rounds.unreached, lines), "The next place is tried as soon as we are back."),
+                (SILENT, partial(rounds.silent, lines), "The next place is tried as soon as we are back."),
                 (UNSAID, partial(rounds.unsaid, lines), "The neutral line stands there as soon as we are back."),
                 (UNANSWERED, partial(rounds.unanswered, lines), "The person hears it as soon as we are back."),
                 (FOLLOW, taking.follow, "It is asked as soon as we are back."),

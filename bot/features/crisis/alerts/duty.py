@@ -31,10 +31,14 @@ class For:
 def show(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     """Whether I am on call, and how many are. A query."""
     until = ctx.book.until(_me(ctx), OFF_DUTY)
-    others = len([one for one in helpers(ctx, ctx.group.id).on_duty if one.member != ctx.me.member.id])
+    on_duty, me = helpers(ctx, ctx.group.id).on_duty, ctx.me.member.id
+    others = len([one for one in on_duty if one.member != me])
+    lost = [one.member for one in on_duty if one.unreached]
     mine = say("crisis-off-duty-until", at=At(until)) if until > ctx.now else say("crisis-on-duty")
     rows: Rows = ((Button(BACK, say("crisis-button-back")),),) if until > ctx.now else _ways()
-    return [Reply((mine, say("crisis-duty-others", count=others)), rows)]
+    closed = [say("crisis-duty-closed-you")] if me in lost else []
+    closed += [say("crisis-duty-closed", count=count)] if (count := sum(one != me for one in lost)) else []
+    return [Reply((mine, say("crisis-duty-others", count=others), *closed), rows)]
 
 
 def off_until(ctx: Context[Book], it: Until) -> Sequence[Effect]:

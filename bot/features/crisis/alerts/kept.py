@@ -29,9 +29,9 @@ OFF_DUTY, IN_PEACE, WRITTEN, WRITTEN_URGENTLY = "off", "peace", "written", "urge
 NEUTRAL, COULD_NOT = "neutral", "could-not"
 
 # Timers of an alert.
-RAISE, UNREACHED, UNSAID = "crisis.raise", "crisis.unreached", "crisis.unsaid"
+RAISE, UNREACHED, UNSAID, SILENT = "crisis.raise", "crisis.unreached", "crisis.unsaid", "crisis.silent"
 UNANSWERED, FOLLOW, FORGET = "crisis.unanswered", "crisis.follow", "crisis.confided"
-KINDS = (RAISE, UNREACHED, UNSAID, UNANSWERED, FOLLOW)
+KINDS = (RAISE, UNREACHED, UNSAID, SILENT, UNANSWERED, FOLLOW)
 
 
 class State(StrEnum):
@@ -121,11 +121,13 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """An owner or facilitator who is here, and whether they agreed to be written to in private."""
+    """An owner or facilitator who is here. `writable`: they agreed to be written to in private, and as far as is known
+    it arrives; `unreached`: they agreed, and it does not arrive."""
 
     member: bytes
     role: Role
     writable: bool
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

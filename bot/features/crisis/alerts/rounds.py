@@ -16,6 +16,7 @@ from bot.features.crisis.alerts.kept import (
     NEUTRAL,
     OFF_DUTY,
     RAISE,
+    SILENT,
     UNANSWERED,
     UNREACHED,
     Alert,
@@ -97,6 +98,16 @@ def unreached(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect
     return to_author(alert, (say("crisis-unreached"), *numbers(ctx, lines, alert.facts.country)))
 
 
+def silent(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
+    """A private message to somebody on call did not arrive. Where nobody else was told in this round, on to the next
+    place at once."""
+    alert = find(ctx, it.group, it.subject)
+    who = helpers(ctx, it.group, alert.writer if alert else None)
+    if who.rooms or any(one.writable for one in who.on_duty):
+        return []
+    return unreached(lines, ctx, it)
+
+
 def unanswered(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     """A quarter of an hour, and nobody is on it: said plainly, to somebody who was told that facilitators know."""
     alert = find(ctx, it.group, it.subject)
@@ -163,7 +174,15 @@ def _called(ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, rou
     return [
         *sent,
         *(
-            Send(ToMember(one.member, alert.group), words, rows, name=alert.name, urgent=True, about=alert.facts.named)
+            Send(
+                ToMember(one.member, alert.group),
+                words,
+                rows,
+                name=alert.name,
+                urgent=True,
+                about=alert.facts.named,
+                otherwise=SetTimer(SILENT, alert.id, 0, alert.group),
+            )
             for one in private
         ),
     ]
