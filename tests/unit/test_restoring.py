@@ -91,7 +91,10 @@ def fill(connection: sqlite3.Connection, vault: Vault) -> None:
     put("INSERT INTO rounds VALUES (?, ?, 1, 2, 1)", (GROUP, GROUP))
     for person in PEOPLE:
         put("INSERT INTO members VALUES (?, '', '', '', 1)", (person,))
-        put("INSERT INTO accounts VALUES (?, ?, ?)", (person, person, vault.seal_account(person, person, "p", "1")))
+        put(
+            "INSERT INTO accounts (tag, member_id, sealed) VALUES (?, ?, ?)",
+            (person, person, vault.seal_account(person, person, "p", "1")),
+        )
         put("INSERT INTO memberships VALUES (?, ?, 1, 'here', 1, 1)", (person, GROUP))
         sealed = vault.seal(f"health:{person.hex()}", ("answers", "sealed", GROUP), b"4")
         put("INSERT INTO answers VALUES (?, ?, ?, 0)", (GROUP, person, sealed))
@@ -167,7 +170,7 @@ def test_keys_older_than_the_data_are_warned_of(home: Home) -> None:
         commit(vault)
     with closing(sqlite3.connect(home.places.database, isolation_level=None)) as connection:
         connection.execute("INSERT INTO members VALUES (?, '', '', '', 1)", (new,))
-        connection.execute("INSERT INTO accounts VALUES (?, ?, ?)", (new, new, sealed))
+        connection.execute("INSERT INTO accounts (tag, member_id, sealed) VALUES (?, ?, ?)", (new, new, sealed))
     data = home.copied(NOW + DAY).data
     ready = home.ready(Parts(data, older))
     assert ready.cleaned.unexplained == 1
