@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, insert
 
-from bot.books import Books
 from bot.build import LOCALES, Built, Setting, build
 from bot.catalog import Catalog
 from bot.clock import MovableClock, chance
@@ -78,16 +78,16 @@ async def open_rounds(built: Built, turn: int, count: int) -> list[bytes]:
     """Rounds that are open for answers."""
     ids = [built.vault.tag("round", str(turn), str(number)) for number in range(count)]
 
-    def write(_: Books) -> None:
+    def write(books: Any) -> None:
         for id in ids:
-            built.store.tx.do(_ROUND, id=id, group_id=GROUP, opened_at=NOW, closes_at=NOW + 86400, open=1)
+            books.tx.do(_ROUND, id=id, group_id=GROUP, opened_at=NOW, closes_at=NOW + 86400, open=1)
 
     await built.store.write(write)
     return ids
 
 
-def _seed(_: Books, built: Built, people: int) -> None:
-    tx, vault = built.store.tx, built.vault
+def _seed(books: Any, built: Built, people: int) -> None:
+    tx, vault = books.tx, built.vault
     name = vault.seal_fixed("groups", (GROUP, "name"), b"Circle")
     tx.do(
         _GROUP, id=GROUP, sealed_name=name, language="en", zone="Africa/Cairo", country="EG", joining="open",

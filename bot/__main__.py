@@ -12,7 +12,7 @@ from typing import NoReturn
 from adapters.playground import people, scenario, server
 from adapters.playground.playground import NotPossible, Playground
 from bot import logs
-from bot.build import LOCALES, Street
+from bot.build import LOCALES
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
 from bot.command_line import asked_to_stop, command_line
@@ -27,6 +27,7 @@ from bot.features.crisis.lines import load as load_lines
 from bot.ports import Line, Remark
 from bot.rhythm import use_packaged_zones
 from bot.serving import answered_meanwhile, keep_open
+from bot.street import Street
 from bot.words import say
 from storage.backup import DATA, KEYS, back_up, newest, newest_copy
 from storage.health import look_around, read_reports, sqlite_version, zones_version

@@ -5,31 +5,18 @@ This file knows the features and the store; `bot/__main__.py` knows the platform
 
 from __future__ import annotations
 
-import asyncio
-import shutil
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from adapters.playground.stage import House as StageHouse
-from adapters.playground.stage import StoredTable, Upcoming
 from bot.catalog import Catalog
-from bot.config import Config
 from bot.crisis_only import (
-    BuiltInDoor,
-    ClosedReception,
-    CrisisOnlyDesk,
-    CrisisOnlyHouse,
     alone_in,
-    at_least_the_door,
     day_of,
 )
-from bot.danger import Door, Ears
+from bot.danger import Ears
 from bot.engine import Parts
-from bot.errors import ConfigProblem
 from bot.feature import AnyFeature, Feature
 from bot.features import (
     chats,
@@ -51,22 +38,18 @@ from bot.features.crisis.hearing import Hearing
 from bot.features.crisis.lines import FOLDER
 from bot.features.privacy import Operator
 from bot.house import House
-from bot.last_good import keep_as_good, last_good
 from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
-from bot.ports import Adapter, Chance, Clock, Desk, Reception
-from bot.restoring import Owed, erase_again
+from bot.ports import Adapter, Chance, Clock, Store
 from bot.show import Renderer
-from bot.standing import Standing
+from bot.standing import Files
 from bot.vault import Vault
 from bot.whereabouts import Whereabouts
 from storage.books import AllBooks
 from storage.database import Database, MakeBooks
 from storage.health import zones_version
 from storage.keys import KeyFile
-from storage.opening import FolderInUse, open_store
-from storage.panel import tables_without_keys
 from storage.records.chats import Chats
 from storage.records.checkins import Checkins
 from storage.records.crisis import Crisis
@@ -80,12 +63,14 @@ from storage.records.privacy import Reports
 from storage.records.setup import Setup
 from storage.records.sharing import Sharing
 from storage.tx import Tx
-from storage.unlocking import open_keys
-from storage.writer import BatchKeys
 
 B = TypeVar("B")
 DAY = 86400
 LOCALES = Path(__file__).parent.parent / "locales"
+
+
+class OurStore(Store, Files, Protocol):
+    """A store, and whoever opened it lets go of it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +119,7 @@ class Setting:
     furniture: Sequence[Furnished] = FURNITURE
     shipped: Path = FOLDER  # help lines and rules
     ears: Ears | None = None  # those that are shipped
-    open_file: Callable[[Path, MakeBooks, BatchKeys], Database] = Database
+    open_file: Callable[[Path, MakeBooks, Vault], OurStore] = Database
     rules: str = field(default_factory=zones_version)
 
 
@@ -143,7 +128,7 @@ class Built:
     """A house with its store, so that whoever opened the store can close it."""
 
     house: House
-    store: Database
+    store: OurStore
     vault: Vault
 
 
@@ -184,119 +169,3 @@ def build(setting: Setting) -> Built:
 
 def crisis_door(catalog: Catalog, clock: Clock, adapters: Sequence[Adapter], folder: Path) -> CrisisDoor:
     return CrisisDoor.load(catalog, lambda: day_of(clock), alone_in(adapters), folder)
-
-
-# --- one house after the other ----------------------------------------------------------------------------------------
-
-
-class OpenHouse(StageHouse, Protocol):
-    """A house as the lines to the platforms want it."""
-
-    @property
-    def reception(self) -> Reception: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Street:
-    """Opens one house after the other over the same files (see `adapters.playground.stage.OpenHouse`)."""
-
-    config: Config
-    catalog: Catalog
-    clock: Clock
-    chance: Chance
-    shipped: Path = FOLDER  # help lines and rules
-    crisis_only: list[str] = field(default_factory=list)  # why only the door could be opened, the last time
-    ears: list[Ears] = field(default_factory=list)  # once they are loaded
-
-    async def for_demo(self, adapters: Sequence[Adapter], fresh: bool) -> StageHouse:
-        """A house whose clock is moved by hand; `fresh` throws away what was kept."""
-        if fresh:
-            shutil.rmtree(self.config.data.folder, ignore_errors=True)
-            self.config.keys.ring.unlink(missing_ok=True)
-        house = self._built(adapters)
-        await house.house.open()
-        return house
-
-    async def for_people(self, adapters: Sequence[Adapter], fresh: bool) -> OpenHouse:
-        """A house that keeps going by itself, or at least its door. Nothing is thrown away. Raises FolderInUse."""
-        opened = await at_least_the_door(
-            lambda: crisis_door(self.catalog, self.clock, adapters, self.shipped),
-            self._last_door(adapters),
-            lambda: self._opened(adapters),
-            self.catalog,
-            self.config.data.folder,
-            day_of(self.clock),
-            unless=FolderInUse,
-            ears=self._last_ears(),
-        )
-        if not isinstance(opened, CrisisOnlyHouse):
-            keep_as_good(self.shipped, self.config.data.folder)
-        self.crisis_only[:] = [opened.desk.reason] if isinstance(opened, CrisisOnlyHouse) else []
-        return opened
-
-    async def erase_again(self, owed: Owed) -> None:
-        """See `bot.restoring`. The house is not opened for anybody."""
-        standing = self._built(())
-        try:
-            await erase_again(standing.house, owed)
-        finally:
-            await standing.files.close()
-            standing.let_go()
-
-    def only_a_door(self, adapters: Sequence[Adapter]) -> tuple[Desk, Reception]:
-        """For the time until a house is open."""
-        try:
-            door: Door = crisis_door(self.catalog, self.clock, adapters, self.shipped)
-        except ConfigProblem:
-            door = self._last_door(adapters)
-        desk = CrisisOnlyDesk(door, self.catalog, "the house is being opened", ears=self._last_ears())
-        return desk, ClosedReception(desk)
-
-    # --------------------------------------------------------------------------------------------------------
-
-    def _last_door(self, adapters: Sequence[Adapter]) -> Door:
-        """The door over the last lines that passed their test; where there are none, the one that is built in."""
-        kept = last_good(self.config.data.folder)
-        try:
-            return crisis_door(self.catalog, self.clock, adapters, kept)
-        except ConfigProblem:
-            return BuiltInDoor(alone_in(adapters))
-
-    def _shipped_ears(self) -> Ears | None:
-        """Loaded once; None where the rules that come with the bot do not pass their test."""
-        if not self.ears:
-            with suppress(ConfigProblem):
-                self.ears.append(Hearing.load(self.shipped))
-        return self.ears[0] if self.ears else None
-
-    def _last_ears(self) -> Ears | None:
-        """The rules that come with the bot, else the last ones that passed their test."""
-        shipped = self._shipped_ears()
-        if shipped is None:
-            with suppress(ConfigProblem):
-                return Hearing.load(last_good(self.config.data.folder))
-        return shipped
-
-    async def _opened(self, adapters: Sequence[Adapter]) -> Standing[Upcoming, StoredTable]:
-        """Files are read and migrated in a thread, so that the door can answer meanwhile."""
-        return await (await asyncio.to_thread(self._built, adapters)).started()
-
-    def _built(self, adapters: Sequence[Adapter]) -> Standing[Upcoming, StoredTable]:
-        config, database, today = self.config, self.config.database_file, day_of(self.clock)
-        keyring, keys = open_keys(config.keys.ring, config.key_file, database, config.data.folder, self.chance, today)
-        setting = Setting(
-            database, keys, keyring.root, self.clock, self.chance, self.catalog, adapters,
-            Operator(**config.operator.model_dump()), shipped=self.shipped, ears=self._shipped_ears(),
-            open_file=partial(open_store, today=lambda: self.clock.now() // DAY),
-        )  # fmt: skip
-        try:
-            built = build(setting)
-        except BaseException:
-            keys.close()
-            raise
-        look = partial(_tables, database)
-        return Standing(built.house, built.store, keys.close, lambda row: Upcoming(row.due, row.kind), look)
-
-
-async def _tables(path: Path) -> list[StoredTable]:
-    return [StoredTable(one.name, one.columns, one.rows) for one in await tables_without_keys(path)]

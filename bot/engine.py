@@ -151,9 +151,8 @@ class Engine:
         """A timer that is due. Raises StoreUnavailable when it could not be kept; it is then still due."""
         timer, feature = self._timers[row.kind]
         fired = Fired(row.kind, row.subject, row.group, row.due, row.useful_until)
-        now = self._parts.clock.now()
-        fire = self._firing.fire
-        await self._parts.store.write(lambda books: fire(books, timer, feature, fired, now), self._committed)
+        now, fire, keep = self._parts.clock.now(), self._firing.fire, self._parts.store.write
+        await keep(lambda books: fire(books, timer, feature, fired, now), self._committed, (row.group,))
         log.info("a timer fired", extra=facts(kind=row.kind, group=self._label(row.group)))
 
     async def learn(self, news: News) -> None:
@@ -259,7 +258,9 @@ class Engine:
     async def _enter(self, event: Event, step: Step, now: int, outside: Outside) -> Walked:
         enter = self._walk.enter
         return await self._parts.store.write(
-            lambda books: enter(books, event, step, now, outside), lambda done: self._entered(event, done)
+            lambda books: enter(books, event, step, now, outside),
+            lambda done: self._entered(event, done),
+            self._hints.lanes(event),
         )
 
     def _entered(self, event: Event, walked: Walked) -> None:

@@ -4,6 +4,7 @@
     ├── DeclarationError    the code declares something no platform can carry   → start refuses; a developer mends it
     ├── BadInput            what a person gave cannot be used                   → tell that person how to put it right
     ├── StoreUnavailable    nothing can be kept just now                        → say "back soon"; trying again is safe
+    │   └── Overtaken       somebody else was quicker                           → the same may be tried again at once
     ├── Tampered            a sealed thing or a reference is not what we made   → refuse, and do not say why
     ├── CouldNotCheck       a message could not be checked for danger            → tell the facilitators so
     ├── KeyMissing          the key is gone, usually because it was erased      → treat the thing as if it never was
@@ -40,6 +41,10 @@ class BadInput(HalqaError):
 
 class StoreUnavailable(HalqaError):
     """Nothing was kept, and nothing is half done: the same event may be handled again later."""
+
+
+class Overtaken(StoreUnavailable):
+    """Somebody else was quicker, and nothing was kept: a second try finds what they left."""
 
 
 class Tampered(HalqaError):

@@ -49,7 +49,8 @@ class Gathering:
         """What the platforms say. What they cannot say in time stays out."""
         now = self._clock.now()
         # By the writer, behind what this person did before: their question may not be committed yet.
-        asked = await self._store.write(lambda books: self.asks(books, event, step, now))
+        lanes = (self._walk.visitors.account_tag(event),)
+        asked = await self._store.write(lambda books: self.asks(books, event, step, now), None, lanes)
         adapter = self._adapters.get(event.where.platform)
         presence = await self._said(_present(adapter, event.who, asked.places)) if adapter is not None else None
         looks = await asyncio.gather(*(self._look(chat) for chat in asked.rooms.values()))

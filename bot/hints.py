@@ -58,6 +58,19 @@ class Hints:
         room = self._rooms.get(self._visitors.tag_of(chat)) if self._any_gone else None
         return room is not None and room.gone
 
+    def group_at(self, chat: Chat) -> bytes:
+        """The group whose room this chat is; empty for a chat that is none of ours."""
+        room = self._rooms.get(self._visitors.tag_of(chat))
+        return room.group if room else b""
+
+    def lanes(self, event: Event) -> tuple[bytes, ...]:
+        """In which order an event is handled: behind what the person did before, and behind what happens in the group
+        that it is probably about, so that the two need not be run twice."""
+        person = self._visitors.account_tag(event)
+        known, room = self._people.get(person), self.room(event)
+        group = room.group if room else known.group if known else b""
+        return (person, group) if group else (person,)
+
     def language_of(self, chat: Chat) -> str:
         """The language of a room; empty for a chat that is none of ours."""
         room = self._rooms.get(self._visitors.tag_of(chat))

@@ -96,15 +96,14 @@ class House:
         if not buried:
             return
 
-        def destroy(books: Books) -> None:
-            # In the writer's thread, so that nothing is sealed under a key that is about to go. The keys go before the
-            # row that says so: whoever stops in between buries again. Only what was read as committed: a key of this
-            # very batch is not in the key store yet, and would come there afterwards.
-            vault.destroy(buried)
+        def done(books: Books) -> None:
             for key_id in buried:
                 books.burials.done(key_id)
 
-        await store.write(destroy)
+        # Nothing is sealed meanwhile under a key that is about to go. The keys go before the row that says so: whoever
+        # stops in between buries again.
+        await store.alone(lambda books: vault.destroy(buried))
+        await store.write(done)
         await store.tidy()
 
     async def sweep(self) -> None:
@@ -118,7 +117,7 @@ class House:
         await self._until_none(lambda books: books.outbox.forget_copies(today - COPY_DAYS, SWEEP_AT_ONCE))
         for keeper in self.engine.keepers:
             await self._until_none(partial(_expired, keeper, today))
-        await store.write(lambda books: vault.destroy_due(today))
+        await store.alone(lambda books: vault.destroy_due(today))
         await self._bury_orphans(today)
         await self.bury()
         await store.tidy()

@@ -46,11 +46,14 @@ class Intake:
 
     async def keep(self, platform: str, incoming: Sequence[Incoming]) -> Sequence[Incoming]:
         day = self._clock.now() // DAY
-        return await self._store.write(lambda books: [one for one in incoming if self._keep(books, platform, one, day)])
+        return await self._store.write(
+            lambda books: [one for one in incoming if self._keep(books, platform, one, day)], None, (platform.encode(),)
+        )
 
     async def waiting(self, platform: str) -> Sequence[Incoming]:
-        kept = await self._store.read(lambda books: books.inbox.waiting(platform))
-        found = [(row, self._opened(platform, row)) for row in kept]
+        found = await self._store.read(
+            lambda books: [(row, self._opened(platform, row)) for row in books.inbox.waiting(platform)]
+        )
         lost = [row.tag for row, event in found if event is None]
         if lost:
             log.warning("events can no longer be read", extra=facts(kind="inbox"))

@@ -53,4 +53,5 @@ class Learning:
             case Became.LEFT | Became.BANNED | Became.BACK:
                 self.noticing.learned(news)
             case _:
-                await self.store.write(lambda books: self.hearing.hear(books, news, now), self.committed)
+                lanes = [self.hints.group_at(chat) for chat in news.chats]
+                await self.store.write(lambda books: self.hearing.hear(books, news, now), self.committed, lanes)

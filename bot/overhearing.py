@@ -93,6 +93,7 @@ class Overhearing:
             await self._store.write(
                 lambda books: self._walk.overhear(books, owed.said, owed.heard, now),
                 lambda done: self._committed(done.posted),
+                self._hints.lanes(owed.said),
             )
         except Exception as error:  # noqa: BLE001  # whatever it was, it is tried again
             log.error("what was heard was not kept", extra=facts(kind="overheard", error=error))

@@ -191,9 +191,12 @@ class Store(Protocol):
     """What is kept. Raises StoreUnavailable when nothing can be kept or read at the moment; nothing is then half
     done."""
 
-    async def write(self, work: Callable[[Books], T], after: Callable[[T], None] | None = None) -> T:
-        """Runs the work in a transaction of its own, in order of arrival, and answers when it is durable. The work may
-        run twice, and only the last time counts.
+    async def write(
+        self, work: Callable[[Books], T], after: Callable[[T], None] | None = None, lanes: Sequence[bytes] = ()
+    ) -> T:
+        """Runs the work in a transaction of its own, and answers when it is durable: as if one piece of work had run
+        after the other, in all processes, and what shares a lane in order of arrival. The work may run several times,
+        and only the last time counts.
 
         `after` runs on the loop once the commit stands, in the order of the commits: the place for what is only
         remembered."""
@@ -204,12 +207,13 @@ class Store(Protocol):
         ...
 
     async def alone(self, work: Callable[[Books], T]) -> T:
-        """Runs the work between two transactions: it sees what is committed, and nothing is sealed meanwhile. It must
-        write to no book."""
+        """Runs the work between two transactions: it sees what is committed, and nothing is sealed meanwhile, in no
+        process. It must write to no book. Keys are destroyed here and nowhere else."""
         ...
 
     async def tidy(self) -> None:
-        """Makes what was erased disappear from every file of the store, log files included."""
+        """Makes what was erased disappear from every file of the store, log files included, as far as the store has
+        them in its hands."""
         ...
 
 

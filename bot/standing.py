@@ -46,7 +46,8 @@ class Standing(Generic[U, T]):
     async def started(self) -> Self:
         """Opens the house and keeps it going by itself. What cannot be opened lets go of every file."""
         try:
-            self.house.parts.vault.check()
+            parts = self.house.parts
+            await parts.store.read(lambda _: parts.vault.check())
             await self.house.start()
         except BaseException:
             self.kill()

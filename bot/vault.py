@@ -18,9 +18,10 @@ from hashlib import blake2b
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot import sealing
-from bot.errors import ConfigProblem, KeyMissing, StoreUnavailable, Tampered
+from bot.errors import ConfigProblem, KeyMissing, Overtaken, Tampered
 from bot.keyring import Secretive
 from bot.keystore import KeyStore, NewKey
+from bot.minting import Batch, batch_here
 from bot.sealing import DataKey, KeyCache, about, mac16
 
 AUTHOR_LIFE = 30
@@ -33,7 +34,8 @@ Place = tuple[str | bytes, ...]
 
 
 class Vault(Secretive):
-    """Seals, opens, tags and signs. Only the writer thread may seal; every thread may open, tag, sign and verify."""
+    """Seals, opens, tags and signs. Where there is a writer thread only that may seal; every thread may open, tag, sign
+    and verify."""
 
     def __init__(
         self, keys: KeyStore, root: bytes, *, chance: Callable[[int], bytes], today: Callable[[], int], room: int = 4096
@@ -49,8 +51,8 @@ class Vault(Secretive):
         self._scope_tag = lru_cache(maxsize=1024)(partial(mac16, self._index))  # the same scopes come again and again
         self._guard = threading.Lock()
         self._cache = KeyCache(room)
-        self._batch = KeyCache(None)
-        self._unwritten: list[NewKey] = []
+        self._destructions = 0
+        self._batch = Batch()
 
     def check(self) -> None:
         """Raise ConfigProblem when the keyring does not belong to this key store; call it once at start."""
@@ -141,31 +143,40 @@ class Vault(Secretive):
     def commit_keys(self) -> None:
         """Keep the keys minted in this batch, durably; call it right before the COMMIT of the data.
 
-        Raises StoreUnavailable when that fails, or when another process made a key for one of the scopes meanwhile:
-        then roll the data back and call `drop_keys`; a second try finds that key."""
-        if self._unwritten and self._keys.add(self._unwritten) != len(self._unwritten):
-            raise StoreUnavailable("A key was made elsewhere at the same time.")
-        self._unwritten = []
+        Raises Overtaken when another process made a key for one of the scopes meanwhile, and StoreUnavailable
+        when it fails: then roll the data back and call `drop_keys`; a second try finds that key."""
+        batch = self._here
+        if batch.unwritten and self._keys.add(batch.unwritten) != len(batch.unwritten):
+            raise Overtaken("A key was made elsewhere at the same time.")
+        batch.unwritten = []
 
     def keep_keys(self) -> None:
         """After the COMMIT of the data: remember the keys of this batch."""
-        if self._unwritten:
+        batch = self._here
+        if batch.unwritten:
             raise RuntimeError("keep_keys without commit_keys: rows were committed that nobody can open.")
         with self._guard:
-            for key in self._batch.clear():
+            for key in batch.keys.clear():
                 self._cache.put(key)
 
     def drop_keys(self) -> None:
         """After a batch that failed: forget its keys. What the key store has of them already harms nobody."""
+        batch = self._here
         with self._guard:
-            self._batch.clear()
-        self._unwritten = []
+            batch.keys.clear()
+        batch.unwritten = []
+
+    def forget_keys(self) -> None:
+        """Forget every key that is remembered: another process destroyed some, and nobody knows which."""
+        with self._guard:
+            self._destructions += 1
+            self._cache.clear()
 
     def key_id_of(self, scope: str) -> bytes | None:
         """The id of the scope's key, for its burial; None when the scope has none."""
         tag = mac16(self._index, scope)
         with self._guard:
-            key = self._cache.of_scope(tag) or self._batch.of_scope(tag)
+            key = self._cache.of_scope(tag) or self._here.keys.of_scope(tag)
         found = key or self._keys.find(tag)
         return found.id if isinstance(found, DataKey) else found[0] if found else None
 
@@ -174,7 +185,7 @@ class Vault(Secretive):
 
         Tags of what somebody had erased (see `bot.gone`) may be among the ids; they are noted and nothing else.
 
-        Call it in the writer thread before the next batch, or a row may be sealed under a key about to go."""
+        Call it where nothing is sealed meanwhile (`bot.ports.Store.alone`)."""
         self._keys.destroy(key_ids, self._today())
         self.destroyed(key_ids)
 
@@ -189,8 +200,13 @@ class Vault(Secretive):
     def destroyed(self, key_ids: Sequence[bytes]) -> None:
         """Forget keys that were destroyed, here or by another process."""
         with self._guard:
+            self._destructions += 1
             self._cache.drop(key_ids)
-            self._batch.drop(key_ids)
+            self._here.keys.drop(key_ids)
+
+    @property
+    def _here(self) -> Batch:
+        return batch_here(self._batch)
 
     def _unlock(self, bound: bytes, blob: bytes) -> bytes:
         return self._for_opening(sealing.key_id_in(blob)).unlock(bound, blob)
@@ -198,36 +214,45 @@ class Vault(Secretive):
     def _for_sealing(self, scope: str, destroy_day: int | None) -> DataKey:
         tag = self._scope_tag(scope)
         with self._guard:
-            known = self._cache.of_scope(tag) or self._batch.of_scope(tag)
+            known = self._cache.of_scope(tag) or self._here.keys.of_scope(tag)
             if known is not None:
                 return known
-            found = self._keys.find(tag)
-            if found is None:
-                return self._minted(tag, destroy_day)
-            key = DataKey.unwrapped(self._wrapping, *found)
-            if key.scope_tag != tag:
-                raise Tampered("A key in the key store stands under another scope than its own.")
-            self._cache.put(key)
-            return key
+            before = self._destructions
+        found = self._keys.find(tag)
+        if found is None:
+            return self._minted(tag, destroy_day)
+        key = DataKey.unwrapped(self._wrapping, *found)
+        if key.scope_tag != tag:
+            raise Tampered("A key in the key store stands under another scope than its own.")
+        self._remember(key, before)
+        return key
 
     def _for_opening(self, key_id: bytes) -> DataKey:
-        # The store is read under the guard: `destroy` drops from the cache after the store, so no key stays behind.
         with self._guard:
-            known = self._cache.of_id(key_id) or self._batch.of_id(key_id)
+            known = self._cache.of_id(key_id) or self._here.keys.of_id(key_id)
             if known is not None:
                 return known
-            wrapped = self._keys.by_id(key_id)
-            if wrapped is None:
-                raise KeyMissing("The key of a sealed value is gone.")
-            key = DataKey.unwrapped(self._wrapping, key_id, wrapped)
-            self._cache.put(key)
-            return key
+            before = self._destructions
+        wrapped = self._keys.by_id(key_id)
+        if wrapped is None:
+            raise KeyMissing("The key of a sealed value is gone.")
+        key = DataKey.unwrapped(self._wrapping, key_id, wrapped)
+        self._remember(key, before)
+        return key
+
+    def _remember(self, key: DataKey, before: int) -> None:
+        """Unless any key was destroyed since the store was asked: it may have been this one."""
+        with self._guard:
+            if self._destructions == before:
+                self._cache.put(key)
 
     def _minted(self, tag: bytes, destroy_day: int | None) -> DataKey:
         key = DataKey(self._chance(sealing.KEY_ID), tag, self._chance(sealing.KEY))
         wrapped = key.wrapped(self._wrapping, self._chance(sealing.NONCE))
-        self._unwritten.append(NewKey(key.id, tag, wrapped, self._today(), destroy_day))
-        self._batch.put(key)
+        batch = self._here
+        batch.unwritten.append(NewKey(key.id, tag, wrapped, self._today(), destroy_day))
+        with self._guard:
+            batch.keys.put(key)
         return key
 
     def _fits(self, key_id: bytes) -> bool:

@@ -17,6 +17,7 @@ class AllBooks:
     """See `bot.ports.Books`. Made once per connection: records hold nothing but the connection."""
 
     def __init__(self, tx: Tx, vault: Sealer, features: Mapping[str, MakeRecords]) -> None:
+        self.tx = tx
         self.inbox = Inbox(tx)
         self.people = People(tx, vault)
         self.groups = Groups(tx, vault)

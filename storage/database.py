@@ -11,14 +11,14 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from bot.books import Books
 from bot.errors import StoreUnavailable
-from storage.tx import Tx
+from storage.tx import SqliteTx, Tx
 from storage.writer import BatchKeys, Writer
 
 LONGEST_LOG = 16 * 2**20  # bytes; a log file that grew longer under load is cut back once it starts again
@@ -87,14 +87,16 @@ class Database:
         except StoreUnavailable:
             self._connection.close()
             raise
-        self.tx = Tx(self._connection)
+        self.tx = SqliteTx(self._connection)
         self._books = make_books(self.tx)
         self._writer = Writer(self._connection, self._books, keys)
-        self._read_books = make_books(Tx(self._reading))
+        self._read_books = make_books(SqliteTx(self._reading))
         self._reader = ThreadPoolExecutor(1, "halqa-reader")
 
-    async def write(self, work: Callable[[Books], T], after: Callable[[T], None] | None = None) -> T:
-        """See `bot.ports.Store.write`."""
+    async def write(
+        self, work: Callable[[Books], T], after: Callable[[T], None] | None = None, lanes: Sequence[bytes] = ()
+    ) -> T:
+        """See `bot.ports.Store.write`. Everything is one lane here."""
         result: T = await self._writer.submit(work, after)
         return result
 

@@ -23,7 +23,7 @@ from storage.panel import only_reading
 from storage.records.engine import NAMED
 from storage.records.privacy import Reports
 from storage.tables import burials, groups, inbox, members, outbox, reports, rounds, timers
-from storage.tx import Tx
+from storage.tx import SqliteTx
 
 DAY = 86400
 STUCK_TRIES = 5
@@ -104,7 +104,7 @@ def read_reports(database: Path, ring: Path, key_file: Path, data_folder: Path) 
     root = read_keyring(ring, data_folder).root
     with closing(KeyFile(key_file)) as keys, closing(connect(database, writes=False)) as connection:
         vault = Vault(keys, root, chance=bytes, today=lambda: 0)
-        opened = Reports(Tx(connection)).opened(vault)
+        opened = Reports(SqliteTx(connection)).opened(vault)
     return [(date(1970, 1, 1) + timedelta(days=day), text) for day, text in opened]
 
 

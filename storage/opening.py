@@ -27,6 +27,7 @@ from bot.logs import facts
 from storage.backup import copy_database, remove_old_asides, remove_older
 from storage.database import Database, FolderLock, MakeBooks, connect, mend
 from storage.files import close_to_others, has_content, make_folder
+from storage.migrating import walk
 from storage.migrations import HEAD, REVISIONS
 from storage.tables import metadata
 from storage.writer import BatchKeys
@@ -219,17 +220,10 @@ def _migrate(path: Path, found: str, today: int) -> None:
 
 def _walk(path: Path) -> None:
     """Walks the steps on this file, all in one transaction."""
-    from alembic import command  # its import takes about as long as everything else at start
-    from alembic.config import Config
-
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
     try:
         with engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, HEAD)
+            walk(connection)
     finally:
         engine.dispose()
     if _looked_at_quietly(path) != HEAD:

@@ -1,9 +1,8 @@
 """One statement at a time, inside a transaction that somebody else opened.
 
-Statements are SQLAlchemy Core in module constants. Each is compiled once and then runs on the driver's own cursor:
-executing them through Core
-costs half of the whole event. Columns that need conversion would be skipped silently by that shortcut, so they are
-refused when compiled.
+Statements are SQLAlchemy Core in module constants. Each is compiled once and then runs on the driver itself: executing
+them through Core costs half of the whole event. Columns that need conversion would be skipped silently by that
+shortcut, so they are refused when compiled.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import Any, TypeVarTuple
 from sqlalchemy import Enum, Integer, LargeBinary, Select, String
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import ReturningInsert
@@ -29,7 +29,7 @@ from bot.errors import DeclarationError
 Ts = TypeVarTuple("Ts")
 PLAIN = (Integer, String, LargeBinary)
 BARE = (*PLAIN, NullType)  # a bind of no column (a limit) has no type, and is not converted either
-_dialect = sqlite.dialect(paramstyle="named")
+_sqlite = sqlite.dialect(paramstyle="named")
 
 
 def put_once(table: Table[Any]) -> Insert:
@@ -46,46 +46,46 @@ def put(table: Table[Any], *changing: str) -> Insert:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
+    """A statement as the driver takes it."""
+
     sql: str
     given: dict[str, object]  # literals inside the statement, which Core turned into parameters
     writes: str  # the table it writes to, or empty
+    order: tuple[str, ...]  # of the parameters, where they have no names
 
 
 class Tx:
     """Runs statements on one connection. Made once per connection, not once per event."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._ready: dict[int, _Ready] = {}
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._ready: dict[int, Ready] = {}
         self._kept: list[Executable] = []  # ids are only unique while the statement lives
         self.touched: set[str] | None = None  # tests look here to see which tables a transaction wrote to
 
     def do(self, statement: Executable, **values: object) -> int:
         """Runs a statement that changes something; the number of rows it changed."""
-        return self._run(statement, values).rowcount
+        raise NotImplementedError
 
     def one(self, statement: Select[*Ts] | ReturningInsert[*Ts], **values: object) -> tuple[*Ts] | None:
         """The only row, or None."""
-        row: tuple[*Ts] | None = self._run(statement, values).fetchone()
-        return row
+        raise NotImplementedError
 
     def all(self, statement: Select[*Ts], **values: object) -> list[tuple[*Ts]]:
         """Every row."""
-        return self._run(statement, values).fetchall()
+        raise NotImplementedError
+
+    def tell(self, what: str) -> None:
+        """Says to other processes, once this transaction stands, that something they remember has changed. A database
+        that belongs to one process has nobody to tell."""
 
     # --------------------------------------------------------------------------------------------------------
 
-    def _run(self, statement: Executable, values: dict[str, object]) -> sqlite3.Cursor:
-        ready = self._ready.get(id(statement)) or self._prepare(statement)
-        if self.touched is not None and ready.writes:
-            self.touched.add(ready.writes)
-        return self._connection.execute(ready.sql, {**ready.given, **values} if ready.given else values)
-
-    def _prepare(self, statement: Executable) -> _Ready:
+    def _prepare(self, statement: Executable) -> Ready:
         written_out = {"render_postcompile": True}  # a list of literals has as many parameters as it has items
         compiled = (
-            statement.compile(dialect=_dialect, compile_kwargs=written_out)
+            statement.compile(dialect=self._dialect, compile_kwargs=written_out)
             if isinstance(statement, ClauseElement)
             else None
         )
@@ -98,10 +98,35 @@ class Tx:
         asked = {name for name, bind in compiled.binds.items() if bind.required}
         given = {name: value for name, value in compiled.params.items() if name not in asked}
         table = getattr(statement, "table", None)
-        ready = _Ready(str(compiled), given, str(table.name) if isinstance(table, Table) else "")
+        writes = str(table.name) if isinstance(table, Table) else ""
+        ready = Ready(str(compiled), given, writes, tuple(compiled.positiontup or ()))
         self._ready[id(statement)] = ready
         self._kept.append(statement)
         return ready
+
+
+class SqliteTx(Tx):
+    """On the cursor of SQLite's driver."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(_sqlite)
+        self._connection = connection
+
+    def do(self, statement: Executable, **values: object) -> int:
+        return self._run(statement, values).rowcount
+
+    def one(self, statement: Select[*Ts] | ReturningInsert[*Ts], **values: object) -> tuple[*Ts] | None:
+        row: tuple[*Ts] | None = self._run(statement, values).fetchone()
+        return row
+
+    def all(self, statement: Select[*Ts], **values: object) -> list[tuple[*Ts]]:
+        return self._run(statement, values).fetchall()
+
+    def _run(self, statement: Executable, values: dict[str, object]) -> sqlite3.Cursor:
+        ready = self._ready.get(id(statement)) or self._prepare(statement)
+        if self.touched is not None and ready.writes:
+            self.touched.add(ready.writes)
+        return self._connection.execute(ready.sql, {**ready.given, **values} if ready.given else values)
 
 
 def _refuse_conversions(plain: tuple[type[TypeEngine[Any]], ...], types: Iterable[TypeEngine[Any] | None]) -> None:

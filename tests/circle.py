@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -37,8 +38,8 @@ async def gather(
     today = world.clock.now() // DAY
     prefix = "" if group == GROUP else group.hex()
 
-    def found(_: object) -> None:
-        tx, vault = world.built.store.tx, world.built.vault
+    def found(books: Any) -> None:
+        tx, vault = books.tx, world.built.vault
         name = vault.seal_fixed("groups", (group, "name"), b"Our circle")
         tx.do(
             _group, id=group, sealed_name=name, language=language, zone=zone, country="", joining=Joining.OPEN.value,
@@ -65,8 +66,8 @@ async def join(
     vault = world.built.vault
     tag = vault.tag("account", person.account.platform, person.account.id)
 
-    def joined(_: object) -> bytes:
-        tx = world.built.store.tx
+    def joined(books: Any) -> bytes:
+        tx = books.tx
         known = tx.one(_known, tag=tag)
         member = known[0] if known else world.chance(16)
         if not known:
@@ -91,8 +92,8 @@ async def add_room(world: World, chat: Chat, purpose: Purpose, *, group: bytes =
     """The chat becomes a room of the group; the room's id."""
     vault, room = world.built.vault, world.chance(16)
 
-    def added(_: object) -> None:
-        tx = world.built.store.tx
+    def added(books: Any) -> None:
+        tx = books.tx
         sealed = vault.seal_fixed("rooms", (room, "chat"), chat.id.encode())
         tag = vault.tag("chat", chat.platform, chat.id)
         tx.do(_room, id=room, group_id=group, tag=tag, platform=chat.platform, sealed=sealed)
@@ -107,8 +108,8 @@ async def leave(world: World, person: Person, *, keeping: bool = False) -> None:
     """The person leaves: erased, or with their things kept."""
     tag = world.built.vault.tag("account", person.account.platform, person.account.id)
 
-    def left(_: object) -> None:
-        tx = world.built.store.tx
+    def left(books: Any) -> None:
+        tx = books.tx
         known = tx.one(_known, tag=tag)
         assert known is not None
         for statement in [_stands_aside] if keeping else _forgotten:

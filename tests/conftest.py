@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from bot.rhythm import use_packaged_zones
+from tests.servers import Server, serving
 from tests.world import World
 
 # A busy machine is slow now and then; that is no failure of what is tested.
@@ -31,6 +32,28 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(dir=memory, prefix="halqa-test-") as made:
         yield Path(made)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL for whoever needs one, begun at the first need."""
+    with serving() as made:
+        made.make_template()
+        yield made
+
+
+@pytest.fixture
+def postgres(server: Server) -> Iterator[str]:
+    """The address of a fresh database with today's tables."""
+    url = server.database()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
+def url(request: pytest.FixtureRequest) -> str:
+    """Both databases, one after the other: the address of a PostgreSQL, or none."""
+    return request.getfixturevalue("postgres") if request.param == "postgres" else ""
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -275,16 +275,18 @@ def watched(world: World, monkeypatch: pytest.MonkeyPatch) -> list[frozenset[str
     store, seen = world.built.store, list[frozenset[str]]()
     write = store.write
 
-    async def noting(work: Callable[[Books], Any], after: Callable[[Any], None] | None = None) -> Any:
-        def inside(books: Books) -> Any:
-            store.tx.touched = set()
+    async def noting(
+        work: Callable[[Books], Any], after: Callable[[Any], None] | None = None, lanes: Sequence[bytes] = ()
+    ) -> Any:
+        def inside(books: Any) -> Any:
+            books.tx.touched = set()
             try:
                 return work(books)
             finally:
-                seen.append(frozenset(store.tx.touched))
-                store.tx.touched = None
+                seen.append(frozenset(books.tx.touched))
+                books.tx.touched = None
 
-        return await write(inside, after)
+        return await write(inside, after, lanes)
 
     monkeypatch.setattr(store, "write", noting)
     return seen

@@ -9,14 +9,20 @@ Conversations assert message keys, so that a better sentence breaks no test. Wha
 
 from __future__ import annotations
 
+import asyncio
 import re
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.build import FURNITURE, LOCALES, Built, Furnished, Setting, build
+import asyncpg
+
+from bot.build import FURNITURE, LOCALES, Built, Furnished, OurStore, Setting, build
 from bot.catalog import Catalog
 from bot.catalog.shelf import Shelf
 from bot.clock import MovableClock, SeededChance
@@ -25,9 +31,14 @@ from bot.features.privacy import Operator
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, TryLater, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownDate, ShownForm
+from bot.vault import Vault
 from bot.words import Words
+from storage.database import Database, MakeBooks
 from storage.keys import KeyFile
 from storage.opening import make_template
+from storage.postgres.dialect import parsed
+from storage.postgres.store import Postgres
+from storage.tables import metadata
 from tests.ears import Ears
 
 START = int(datetime(2026, 11, 2, 9, 0, tzinfo=UTC).timestamp())  # a Monday morning
@@ -276,8 +287,12 @@ class Person:
 class World:
     """One Halqa with its platforms. Made by the `world` fixture in `conftest.py`."""
 
-    def __init__(self, folder: Path, *, furniture: Sequence[Furnished] = FURNITURE, seed: str = "world") -> None:
+    def __init__(
+        self, folder: Path, *, furniture: Sequence[Furnished] = FURNITURE, seed: str = "world", url: str = ""
+    ) -> None:
+        """Over a file in the folder, or over the PostgreSQL at `url`, whose tables are there."""
         self.folder = folder
+        self.url = url
         self.ears = Ears()
         self.clock = MovableClock(START)
         self.chance = SeededChance(seed)
@@ -291,6 +306,30 @@ class World:
         self.told = 0  # news
         self.people: dict[str, Person] = {}
         self.built = self._build()
+
+    @property
+    def sqlite(self) -> Database:
+        """The store, where it is a file, for those who look inside."""
+        assert isinstance(self.built.store, Database)
+        return self.built.store
+
+    def stored(self, query: str) -> list[tuple[Any, ...]]:
+        """What stands in the tables, as somebody else would read it."""
+        if self.url:
+            with ThreadPoolExecutor(1) as beside:
+                return beside.submit(asyncio.run, said(self.url, query)).result()
+        with closing(sqlite3.connect(self.folder / "data.db")) as data:
+            return data.execute(query).fetchall()
+
+    def count(self, table: str) -> int:
+        """How many rows stand in a table."""
+        return int(self.stored(f'SELECT count(*) FROM "{table}"')[0][0])  # noqa: S608  # a name of ours
+
+    def everything(self) -> bytes:
+        """All that is kept, one value behind the other."""
+        rows = [self.stored(f'SELECT * FROM "{table}"') for table in metadata.tables]  # noqa: S608  # names of ours
+        values = [value for found in rows for row in found for value in row]
+        return b"".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
 
     @property
     def room(self) -> Chat:
@@ -348,7 +387,7 @@ class World:
     def _build(self) -> Built:
         self.keys = KeyFile(self.folder / "keys.db", make=True)
         data = self.folder / "data.db"
-        if not data.exists():
+        if not self.url and not data.exists():
             create(data)
         built = build(
             Setting(
@@ -363,11 +402,24 @@ class World:
                 furniture=self.furniture,
                 rules=self.rules,
                 ears=self.ears,
+                open_file=self._open,
             )
         )
         for platform in self.platforms.values():
             platform.learn = built.house.engine.learn
         return built
+
+    def _open(self, data: Path, make_books: MakeBooks, vault: Vault) -> OurStore:
+        return Postgres(parsed(self.url, "url"), make_books, vault) if self.url else Database(data, make_books, vault)
+
+
+async def said(url: str, query: str) -> list[tuple[Any, ...]]:
+    """What a PostgreSQL answers."""
+    connection = await asyncpg.connect(url)
+    try:
+        return [tuple(row) for row in await connection.fetch(query)]
+    finally:
+        await connection.close()
 
 
 def create(data: Path) -> None:

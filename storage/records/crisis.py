@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Integer, and_, bindparam, cast, delete, exists, func, insert, select, update
 
 from bot.effects import Bury, CancelTimer, Edit, Effect
 from bot.feature import Held
@@ -100,7 +100,7 @@ _one_more = update(alert_counts).where(
     _n.group_id == bindparam("about"), _n.month == bindparam("then"), _n.level == bindparam("how")
 ).values(count=_n.count + 1)  # fmt: skip
 _first = put_once(alert_counts)
-_counted = select(func.coalesce(func.sum(_n.count), 0)).where(
+_counted = select(cast(func.coalesce(func.sum(_n.count), 0), Integer)).where(
     _n.group_id == bindparam("about"), _n.month == bindparam("then")
 )
 

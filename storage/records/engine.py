@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import LargeBinary, bindparam, delete, func, insert, select, update
+from sqlalchemy import LargeBinary, bindparam, delete, func, insert, literal_column, select, update
 
 from bot.books import Copy, Kept, OutboxRow, TimerRow
 from storage.tables import burials, copies, drafts, inbox, metadata, notes, outbox, timers
@@ -56,12 +56,12 @@ class Inbox:
 
 
 _t = timers.c
-_set = insert(timers)
+_set = put(timers, "group_id", "due", "useful_until", "claimed_until")
 _cancel = delete(timers).where(_t.kind == bindparam("which"), _t.subject == bindparam("what"))
 _take = _cancel.where(_t.due == bindparam("when"))
 _timer = select(_t.kind, _t.subject, _t.group_id, _t.due, _t.useful_until)
 _due = _timer.where(_t.due <= bindparam("now")).order_by(_t.due, _t.kind, _t.subject).limit(bindparam("most"))
-_ahead = _timer.order_by(_t.due).limit(bindparam("most"))
+_ahead = _timer.order_by(_t.due, _t.kind, _t.subject).limit(bindparam("most"))
 _next_due = select(func.min(_t.due))
 
 
@@ -70,9 +70,14 @@ class Timers:
         self._tx = tx
 
     def set(self, row: TimerRow) -> None:
-        self.cancel(row.kind, row.subject)
         self._tx.do(
-            _set, kind=row.kind, subject=row.subject, group_id=row.group, due=row.due, useful_until=row.useful_until
+            _set,
+            kind=row.kind,
+            subject=row.subject,
+            group_id=row.group,
+            due=row.due,
+            useful_until=row.useful_until,
+            claimed_until=0,
         )
 
     def cancel(self, kind: str, subject: bytes) -> None:
@@ -93,13 +98,16 @@ class Timers:
 
 
 _o = outbox.c
-_add = insert(outbox).values(
-    {
-        name: bindparam(name)
-        for name in ("id", "lane", "urgent", "sending", "not_before", "until", "tries", "name", "body")
-    }
+_add = (
+    insert(outbox)
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("id", "lane", "urgent", "sending", "not_before", "until", "tries", "name", "body")
+        }
+    )
+    .returning(_o.seq)
 )
-_last = select(_o.seq).where(_o.id == bindparam("which"))
 _row = select(_o.seq, _o.id, _o.lane, _o.urgent, _o.sending, _o.not_before, _o.until, _o.tries, _o.name, _o.body)
 _waiting = _row.order_by(_o.seq)
 _named = _row.where(_o.name == bindparam("which")).order_by(_o.seq)
@@ -126,7 +134,7 @@ class Outbox:
         self._tx = tx
 
     def add(self, row: OutboxRow) -> OutboxRow:
-        self._tx.do(
+        kept = self._tx.one(
             _add,
             id=row.id,
             lane=row.lane,
@@ -138,7 +146,6 @@ class Outbox:
             name=row.name,
             body=row.body,
         )
-        kept = self._tx.one(_last, which=row.id)
         seq = kept[0] if kept else 0
         return OutboxRow(seq, row.id, row.lane, row.urgent, False, row.not_before, row.until, 0, row.name, row.body)
 
@@ -190,7 +197,7 @@ def _outbox_row(row: tuple[Any, ...]) -> OutboxRow:  # ten columns and more have
     return OutboxRow(seq, id, lane, bool(urgent), bool(sending), not_before, until, tries, name, body)
 
 
-_put_draft = insert(drafts)
+_put_draft = put(drafts, "sealed", "expires")
 _draft = select(drafts.c.sealed).where(drafts.c.tag == bindparam("which"), drafts.c.expires > bindparam("now"))
 _drop_draft = delete(drafts).where(drafts.c.tag == bindparam("which"))
 _sweep = delete(drafts).where(drafts.c.expires <= bindparam("now"))
@@ -201,7 +208,6 @@ class Drafts:
         self._tx = tx
 
     def put(self, tag: bytes, sealed: bytes, expires: int) -> None:
-        self.drop(tag)
         self._tx.do(_put_draft, tag=tag, sealed=sealed, expires=expires)
 
     def find(self, tag: bytes, now: int) -> bytes | None:
@@ -220,7 +226,7 @@ _buried = select(burials.c.key_id)
 _done_burying = delete(burials).where(burials.c.key_id == bindparam("which"))
 
 NAMED = tuple(
-    select(func.substr(column, 2, 8, type_=LargeBinary)).distinct()
+    select(func.substr(column, literal_column("2"), literal_column("8"), type_=LargeBinary)).distinct()
     for table in metadata.sorted_tables
     for column in table.columns
     if isinstance(column.type, LargeBinary)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from storage.tables.base import metadata
 from storage.tables.checkins import answers, rhythms, rounds
 from storage.tables.crisis import alert_counts, alert_members, alerts, calm, care, confided, own_lines, watches
-from storage.tables.engine import burials, copies, drafts, inbox, notes, outbox, reports, timers
+from storage.tables.engine import burials, copies, drafts, inbox, leases, notes, outbox, reports, timers
 from storage.tables.linking import codes, reach
 from storage.tables.meetings import comings, meetings, mirrors, occurrences, reminded
 from storage.tables.people import (
@@ -35,7 +35,7 @@ ANONYMOUS = frozenset({"posts", "felt", "pending", "confided"})
 
 __all__ = [
     "ANONYMOUS", "CARRY_A_MEMBER", "accounts", "alert_counts", "alert_members", "alerts", "answers", "burials", "calm",
-    "care", "codes", "comings", "confided", "consents", "copies", "drafts", "felt", "groups", "inbox",
+    "care", "codes", "comings", "confided", "consents", "copies", "drafts", "felt", "groups", "inbox", "leases",
     "lost_rooms", "meetings", "members", "memberships", "metadata", "mirrors", "notes", "occurrences", "outbox",
     "outsiders", "own_lines", "pending", "posts", "purposes", "reach", "reminded", "reports", "rhythms", "rooms",
     "rounds", "timers", "watches",

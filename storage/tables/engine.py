@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Named, String, Table, TypedColumns, text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Named, String, Table, TypedColumns, text
 
 from storage.tables.base import metadata
 
@@ -32,7 +32,7 @@ inbox = Table(
 
 
 class OutboxColumns(TypedColumns):
-    seq: Named[int] = Column(Integer, primary_key=True, autoincrement=True)
+    seq: Named[int] = Column(Integer().with_variant(BigInteger(), "postgresql"), primary_key=True, autoincrement=True)
     id: Named[bytes] = Column(LargeBinary, unique=True)
     lane: Named[bytes] = Column(LargeBinary)
     urgent: Named[int] = Column(Integer)
@@ -45,6 +45,16 @@ class OutboxColumns(TypedColumns):
 
 
 outbox = Table("outbox", metadata, OutboxColumns, sqlite_autoincrement=True)
+
+
+class LeasesColumns(TypedColumns):
+    lane: Named[bytes] = Column(LargeBinary, primary_key=True)
+    urgent: Named[int] = Column(Integer, primary_key=True)
+    holder: Named[bytes] = Column(LargeBinary)  # one of several processes
+    until: Named[int] = Column(Integer)
+
+
+leases = Table("leases", metadata, LeasesColumns, sqlite_with_rowid=False)
 
 
 class CopiesColumns(TypedColumns):
@@ -64,6 +74,7 @@ class TimersColumns(TypedColumns):
     group_id: Named[bytes] = Column(LargeBinary)
     due: Named[int] = Column(Integer)
     useful_until: Named[int | None] = Column(Integer)
+    claimed_until: Named[int] = Column(Integer)  # one of several processes is at it; 0 for nobody
 
 
 timers = Table("timers", metadata, TimersColumns, Index("timers_by_due", "due"), sqlite_with_rowid=False)

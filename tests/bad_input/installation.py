@@ -10,7 +10,7 @@ from pathlib import Path
 from adapters.playground.adapter import both
 from adapters.playground.platform import Platform
 from adapters.playground.stage import House
-from bot.build import LOCALES, Street
+from bot.build import LOCALES
 from bot.catalog import Catalog
 from bot.clock import SystemClock, chance
 from bot.config import Config
@@ -19,6 +19,7 @@ from bot.events import Called, Said
 from bot.model import Account, Chat
 from bot.ports import Adapter
 from bot.shown import Answer
+from bot.street import Street
 from bot.words import say
 
 PLATFORM = "discord-look"

@@ -30,7 +30,7 @@ def invitations(world: World) -> int:
 
 
 def writer(world: World) -> sqlite3.Connection:
-    return world.built.store._connection
+    return world.sqlite._connection
 
 
 def fills_the_disk(world: World) -> int:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.build import OpenHouse, Street
 from bot.crisis_only import CrisisOnlyHouse
 from bot.events import Called, Said
 from bot.features.crisis.lines import FOLDER
 from bot.last_good import keep_as_good, last_good
+from bot.street import OpenHouse, Street
 from bot.words import say
 from tests.bad_input.installation import ANA, PRIVATE, Installation, installation, text
 

@@ -1,4 +1,4 @@
-"""What every store promises (see `bot.ports.Store`). There is one today; another would run through the same tests."""
+"""What every store promises (see `bot.ports.Store`): a file of SQLite and a database of PostgreSQL, side by side."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.util import await_only
+from sqlalchemy.util.concurrency import in_greenlet
 
 from bot.books import TimerRow
+from bot.build import OurStore
 from bot.errors import BadInput, StoreUnavailable
-from storage.database import Database, FolderLock, connect
+from storage.database import FolderLock, connect
 from tests.circle import gather, join
 from tests.world import World
 
@@ -20,7 +23,16 @@ MARK = b"Ana-wrote-this-and-took-it-back"
 
 
 @pytest.fixture
-async def world(folder: Path) -> AsyncIterator[World]:
+async def world(folder: Path, url: str) -> AsyncIterator[World]:
+    made = World(folder, url=url)
+    await made.opens()
+    yield made
+    await made.stops()
+
+
+@pytest.fixture
+async def alone(folder: Path) -> AsyncIterator[World]:
+    """Over a file, for what only files promise."""
     made = World(folder)
     await made.opens()
     yield made
@@ -28,7 +40,7 @@ async def world(folder: Path) -> AsyncIterator[World]:
 
 
 @pytest.fixture
-def store(world: World) -> Database:
+def store(world: World) -> OurStore:
     return world.built.store
 
 
@@ -40,18 +52,18 @@ def gone(subject: bytes) -> Callable[[Any], None]:
     return lambda books: books.timers.cancel("kind", subject)
 
 
-async def kept(store: Database) -> list[bytes]:
+async def kept(store: OurStore) -> list[bytes]:
     return [row.subject for row in await store.read(lambda books: books.timers.ahead(10_000))]
 
 
-async def test_what_was_written_is_read_and_answers_with_its_result(store: Database) -> None:
+async def test_what_was_written_is_read_and_answers_with_its_result(store: OurStore) -> None:
     assert await store.write(lambda books: books.inbox.enter(b"tag", 1)) is True
     assert await store.write(lambda books: books.inbox.enter(b"tag", 1)) is False
     await store.write(timer(b"a"))
     assert await kept(store) == [b"a"]
 
 
-async def test_work_that_raises_leaves_nothing_behind_and_its_error_is_handed_over(store: Database) -> None:
+async def test_work_that_raises_leaves_nothing_behind_and_its_error_is_handed_over(store: OurStore) -> None:
     def work(books: Any) -> None:
         timer(b"half done")(books)
         raise BadInput("blank-past")
@@ -63,7 +75,7 @@ async def test_work_that_raises_leaves_nothing_behind_and_its_error_is_handed_ov
     assert await kept(store) == [b"after", b"before"]
 
 
-async def test_three_hundred_read_then_write_pieces_lose_no_count(store: Database) -> None:
+async def test_three_hundred_read_then_write_pieces_lose_no_count(store: OurStore) -> None:
     await store.write(timer(b"counter", 0))
 
     def one_more(books: Any) -> None:
@@ -74,7 +86,49 @@ async def test_three_hundred_read_then_write_pieces_lose_no_count(store: Databas
     assert await store.read(lambda books: books.timers.next_due()) == 300
 
 
-async def test_what_is_read_cannot_be_written(store: Database) -> None:
+async def test_what_follows_a_commit_happens_in_the_order_of_the_commits(store: OurStore) -> None:
+    await store.write(timer(b"counter", 0))
+    seen: list[int] = []
+
+    def one_more(books: Any) -> int:
+        (row,) = books.timers.ahead(1)
+        timer(b"counter", row.due + 1)(books)
+        return int(row.due + 1)
+
+    await asyncio.gather(*(store.write(one_more, seen.append) for _ in range(100)))
+    assert seen == list(range(1, 101))
+
+
+async def test_what_shares_a_lane_runs_in_order_of_arrival(store: OurStore) -> None:
+    ran: list[tuple[bytes, int]] = []
+
+    def noted(lane: bytes, number: int) -> Callable[[Any], None]:
+        def work(books: Any) -> None:
+            timer(lane + b"%d" % number)(books)
+
+        return work
+
+    def after(lane: bytes, number: int) -> Callable[[None], None]:
+        return lambda _: ran.append((lane, number))
+
+    pieces = [(lane, number) for number in range(30) for lane in (b"ana", b"bo", b"both")]
+    lanes = {b"ana": [b"ana"], b"bo": [b"bo"], b"both": [b"ana", b"bo"]}
+    await asyncio.gather(*(store.write(noted(*one), after(*one), lanes[one[0]]) for one in pieces))
+    for each in (b"ana", b"bo"):
+        assert [one for one in ran if one[0] in {each, b"both"}] == [one for one in pieces if one[0] in {each, b"both"}]
+
+
+async def test_who_stops_waiting_stops_nothing(store: OurStore) -> None:
+    asked = asyncio.create_task(store.write(timer(b"a"), None, [b"lane"]))
+    await asyncio.sleep(0)
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    await store.write(timer(b"b"), None, [b"lane"])
+    assert await kept(store) == [b"a", b"b"]
+
+
+async def test_what_is_read_cannot_be_written(store: OurStore) -> None:
     with pytest.raises(StoreUnavailable):
         await store.read(timer(b"by the reader"))
     assert await kept(store) == []
@@ -82,19 +136,25 @@ async def test_what_is_read_cannot_be_written(store: Database) -> None:
     assert await kept(store) == [b"by the writer"]
 
 
-async def test_what_is_read_is_of_one_moment(store: Database) -> None:
+async def test_what_is_read_is_of_one_moment(store: OurStore) -> None:
     loop = asyncio.get_running_loop()
+
+    def meanwhile() -> None:
+        if in_greenlet():  # this code waits beside the loop, not on it
+            await_only(store.write(timer(b"meanwhile")))
+        else:
+            asyncio.run_coroutine_threadsafe(store.write(timer(b"meanwhile")), loop).result(10)
 
     def twice(books: Any) -> tuple[int, int]:
         before = len(books.timers.ahead(10))
-        asyncio.run_coroutine_threadsafe(store.write(timer(b"meanwhile")), loop).result(10)
+        meanwhile()
         return before, len(books.timers.ahead(10))
 
     assert await store.read(twice) == (0, 0)
     assert await kept(store) == [b"meanwhile"]
 
 
-async def test_what_runs_alone_sees_what_is_committed_and_nothing_half_done(store: Database) -> None:
+async def test_what_runs_alone_sees_what_is_committed_and_nothing_half_done(store: OurStore) -> None:
     counts: list[int] = []
 
     def two(books: Any) -> None:
@@ -111,8 +171,8 @@ async def test_what_runs_alone_sees_what_is_committed_and_nothing_half_done(stor
     assert await store.alone(lambda books: len(books.timers.ahead(1000))) == 400
 
 
-async def test_a_closed_store_says_so(folder: Path) -> None:
-    world = World(folder)
+async def test_a_closed_store_says_so(folder: Path, url: str) -> None:
+    world = World(folder, url=url)
     await world.opens()
     await world.stops()
     store = world.built.store
@@ -121,11 +181,11 @@ async def test_a_closed_store_says_so(folder: Path) -> None:
             await asked
 
 
-async def test_what_was_erased_is_in_no_file_once_it_is_tidied(world: World, folder: Path) -> None:
+async def test_what_was_erased_is_in_no_file_once_it_is_tidied(alone: World, folder: Path) -> None:
     def files() -> bytes:
         return b"".join(path.read_bytes() for path in folder.iterdir())
 
-    store = world.built.store
+    store = alone.built.store
     for number in range(200):
         await store.write(timer(MARK + b"%d" % number))
     assert MARK in files()
@@ -143,9 +203,11 @@ async def test_an_erased_members_key_and_everything_under_it_are_gone(world: Wor
     await world.built.store.write(lambda _: vault.seal(scope, ("answers", "sealed", b"x"), b"3"))
     key_id = vault.key_id_of(scope)
     assert key_id is not None
+    wrapped = world.keys.by_id(key_id)
+    assert wrapped is not None
     await world.built.store.write(lambda books: books.burials.add(key_id))
     await world.built.house.bury()
-    assert key_id not in b"".join(path.read_bytes() for path in folder.iterdir())
+    assert wrapped not in b"".join(path.read_bytes() for path in folder.iterdir())
     assert await world.built.store.read(lambda books: books.burials.all()) == []
 
 
@@ -171,9 +233,9 @@ async def test_a_burial_the_store_could_not_do_is_done_by_the_next_sweep(
 
 
 async def test_somebody_else_reading_the_file_is_no_reason_to_claim_that_it_is_tidy(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    alone: World,
 ) -> None:
-    store = world.built.store
+    store = alone.sqlite
     store._connection.execute("PRAGMA busy_timeout=0")
     other = sqlite3.connect(store.path, isolation_level=None)
     await store.write(timer(b"a"))

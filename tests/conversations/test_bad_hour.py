@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from bot.events import Called
 from bot.model import Chat, Role
+from storage.tables import metadata
 from tests.circle import SHARES_TOO, gather, join, leave
 from tests.world import Person, World, keys_of, plain
 
@@ -24,9 +22,7 @@ async def circle(world: World, language: str = "en") -> tuple[Person, Person]:
 
 
 def rows(world: World) -> dict[str, int]:
-    with closing(sqlite3.connect(world.folder / "data.db")) as data:
-        tables = [name for (name,) in data.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: data.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}  # noqa: S608
+    return {name: world.count(name) for name in metadata.tables}
 
 
 def helped(person: Person) -> bool:

@@ -182,10 +182,10 @@ async def test_the_scores_are_sealed_in_the_tables(world: World) -> None:
     fay, mariam, noor = await circle(world)
     await asked(world, fay)
     await mariam.presses("checkins-answer-2", where=world.room)
-    rows = world.built.store._connection.execute("SELECT sealed FROM answers").fetchall()
+    rows = world.stored("SELECT sealed FROM answers")
     assert len(rows) == 1
     assert len(rows[0][0]) > 30
     await noor.presses("checkins-answer-2", where=world.room)
-    rows = world.built.store._connection.execute("SELECT sealed FROM answers").fetchall()
+    rows = world.stored("SELECT sealed FROM answers")
     assert rows[0][0][:9] != rows[1][0][:9]  # each under a key of its own
     assert len(rows[0][0]) == len(rows[1][0])

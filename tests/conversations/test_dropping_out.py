@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
 
@@ -24,8 +22,7 @@ NEWS = (Became.LEFT, Became.BANNED)
 
 def states(world: World) -> dict[str, int]:
     """How many people are what in their groups."""
-    with closing(sqlite3.connect(world.folder / "data.db")) as data:
-        return dict(data.execute("SELECT state, count(*) FROM memberships GROUP BY state"))
+    return dict(world.stored("SELECT state, count(*) FROM memberships GROUP BY state"))
 
 
 def leaves(person: Person) -> None:
@@ -377,5 +374,4 @@ async def test_a_facilitator_who_was_put_out_unseen_reads_no_alert_in_private(wo
 
 
 def rows(world: World, table: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(world.folder / "data.db")) as data:
-        return data.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  # a name from this file
+    return world.stored(f"SELECT * FROM {table}")  # noqa: S608  # a name from this file

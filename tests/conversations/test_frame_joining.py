@@ -1,8 +1,6 @@
 """Joining, agreeing, leaving, coming back."""
 
 import re
-import sqlite3
-from contextlib import closing
 
 from bot.model import Chat
 from tests.conversations.test_frame_setup import FACILITATORS, begun, joined, manager
@@ -10,9 +8,8 @@ from tests.world import DAY, Person, World, keys_of, plain
 
 
 def rows(world: World, table: str) -> list[tuple[object, ...]]:
-    """What stands in a table, read from the file itself."""
-    with closing(sqlite3.connect(world.folder / "data.db")) as connection:
-        return connection.execute(f"select * from {table}").fetchall()  # noqa: S608  # a name from this file
+    """What stands in a table."""
+    return world.stored(f"select * from {table}")  # noqa: S608  # a name from this file
 
 
 def today(world: World) -> int:
@@ -136,7 +133,7 @@ async def test_a_code_opens_the_group_from_anywhere_and_is_kept_only_as_a_hash(w
     assert ana.heard("joining-welcome")
     await ana.presses("joining-yes-adult")
     assert ana.heard("joining-in")
-    data = (world.folder / "data.db").read_bytes() + (world.folder / "data.db-wal").read_bytes()
+    data = world.everything()
     assert code.replace("-", "").encode() not in data
     assert code.encode() not in data
 

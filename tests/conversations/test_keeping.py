@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
 
@@ -16,12 +14,6 @@ from bot.model import Role
 from bot.vault import AUTHOR_LIFE
 from tests.circle import SHARES, gather, join
 from tests.world import Person, World
-
-
-def rows(world: World, table: str) -> int:
-    with closing(sqlite3.connect(world.folder / "data.db")) as data:
-        found = data.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 (a name of ours)
-    return int(found[0])
 
 
 async def circle(world: World) -> tuple[Person, Person]:
@@ -60,7 +52,7 @@ async def test_an_answer_to_a_check_in_goes_after_its_days_and_its_round_with_it
     await world.passes(days=3)
     await noor.says("/checkin mine")
     assert noor.heard("checkins-mine-empty")
-    assert rows(world, "answers") == rows(world, "rounds") == 0
+    assert world.count("answers") == world.count("rounds") == 0
 
 
 async def test_newer_answers_stay_when_older_ones_go(world: World) -> None:
@@ -72,24 +64,24 @@ async def test_newer_answers_stay_when_older_ones_go(world: World) -> None:
     await noor.says("/checkin mine")
     assert "4 – " in noor.reads()
     assert "2 – " not in noor.reads()
-    assert rows(world, "answers") == 1
+    assert world.count("answers") == 1
 
 
 async def test_who_came_to_a_meeting_is_forgotten_and_one_that_is_over_for_good_goes_whole(world: World) -> None:
     fay, noor = await circle(world)
     await met(world, fay, noor, "once")
     await world.passes(days=COMING_DAYS - 2)
-    assert rows(world, "comings") == rows(world, "meetings") == 1
+    assert world.count("comings") == world.count("meetings") == 1
     await world.passes(days=3)
-    assert rows(world, "comings") == rows(world, "occurrences") == rows(world, "meetings") == 0
+    assert world.count("comings") == world.count("occurrences") == world.count("meetings") == 0
 
 
 async def test_a_series_goes_on_when_its_old_times_are_forgotten(world: World) -> None:
     fay, noor = await circle(world)
     await met(world, fay, noor, "weekly")
     await world.passes(days=COMING_DAYS + 60)
-    assert rows(world, "comings") == 0
-    assert rows(world, "occurrences") < 15
+    assert world.count("comings") == 0
+    assert world.count("occurrences") < 15
     await noor.says("/meeting next", where=world.room)
     assert noor.heard("meetings-card")
 
@@ -100,9 +92,9 @@ async def test_where_a_share_stands_is_forgotten_with_its_thirty_days_and_the_sh
     await noor.fills(text="A hard thing.")
     await noor.presses("sharing-button-now")
     await world.passes(days=1)
-    assert rows(world, "copies") == 2
+    assert world.count("copies") == 2
     await world.passes(days=31)
-    assert rows(world, "copies") == rows(world, "posts") == 0
+    assert world.count("copies") == world.count("posts") == 0
     assert len(noor.sees(SHARES)) == 1
 
 
@@ -110,11 +102,11 @@ async def test_where_any_message_stands_is_forgotten_after_a_year_and_something(
     fay, noor = await circle(world)
     await answered(world, fay, noor)
     await fay.says("/checkin stop", where=world.room)
-    assert rows(world, "copies") == 1
+    assert world.count("copies") == 1
     await world.passes(days=COPY_DAYS - 10)
-    assert rows(world, "copies") == 1
+    assert world.count("copies") == 1
     await world.passes(days=15)
-    assert rows(world, "copies") == 0
+    assert world.count("copies") == 0
 
 
 async def test_many_things_go_in_small_steps(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +115,7 @@ async def test_many_things_go_in_small_steps(world: World, monkeypatch: pytest.M
     await answered(world, fay, noor)
     await fay.presses("checkins-answer-3", where=world.room)
     await world.passes(days=ANSWER_DAYS + 10)
-    assert rows(world, "answers") == 0
+    assert world.count("answers") == 0
 
 
 # --- consents -----------------------------------------------------------------------------------------------
@@ -136,7 +128,7 @@ async def test_private_reminders_end_with_the_consent_and_do_not_come_back_with_
     await noor.says("/consent", where=world.room)
     await noor.presses("joining-reminders-end")
     assert noor.heard("joining-ended-reminders")
-    assert rows(world, "reminded") == 0
+    assert world.count("reminded") == 0
     await noor.presses("joining-reminders-agree")
     await fay.says("/meeting schedule", where=world.room)
     await fay.fills(title="Evening circle", first="2026-11-10 19:00", every="once")
@@ -151,9 +143,9 @@ async def test_another_consent_leaves_private_reminders_alone_and_those_of_other
         await person.says("/meeting reminders", where=world.room)
     await noor.says("/consent", where=world.room)
     await noor.presses("joining-checkins-end")
-    assert rows(world, "reminded") == 2
+    assert world.count("reminded") == 2
     await noor.presses("joining-reminders-end")
-    assert rows(world, "reminded") == 1
+    assert world.count("reminded") == 1
 
 
 # --- what is said about it ----------------------------------------------------------------------------------

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import bindparam, delete, insert, update
@@ -14,6 +13,7 @@ from bot.features.meetings.kept import ANSWERS
 from bot.model import Chat, Consent, Purpose, Role
 from bot.ports import TryLater
 from storage.tables import consents, members, purposes, rooms
+from storage.tx import Tx
 from tests.circle import GROUP, gather, join
 from tests.world import Person, World, keys_of, plain
 
@@ -34,8 +34,8 @@ async def circle(
     await gather(world, [noor], language=language, zone=zone)
     await join(world, fay, role=Role.FACILITATOR)
 
-    def opened(_: object) -> None:
-        tx, vault = world.built.store.tx, world.built.vault
+    def opened(books: Any) -> None:
+        tx, vault = books.tx, world.built.vault
         for chat in (HERE, THERE):
             id, tag = world.chance(16), vault.tag("chat", chat.platform, chat.id)
             sealed = vault.seal_fixed("rooms", (id, "chat"), chat.id.encode())
@@ -70,15 +70,13 @@ def keys(world: World, chat: Chat = HERE) -> list[str]:
     return [keys_of(post.shown.text)[0] for post in world.platforms[chat.platform].room(chat.id)]
 
 
+def over(books: Any) -> Tx:
+    tx: Tx = books.tx
+    return tx
+
+
 def private(person: Person) -> list[str]:
     return [keys_of(post.shown.text)[0] for post in person.sees(person.private)]
-
-
-def stored(world: World, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(world.folder / "data.db")) as data:
-        found = data.execute(query).fetchall()
-    data.close()
-    return found
 
 
 async def moves_to(world: World, moment: str) -> None:
@@ -124,14 +122,14 @@ async def test_pressing_confirm_twice_plans_and_tells_once(world: World) -> None
     await fay.presses_reference(yes)
     await fay.presses_reference(yes)
     assert keys(world) == ["meetings-announced"]
-    assert len(stored(world, "SELECT id FROM meetings")) == 1
+    assert len(world.stored("SELECT id FROM meetings")) == 1
 
 
 async def test_a_first_time_in_the_past_is_answered_kindly_and_keeps_nothing(world: World) -> None:
     fay, _ = await circle(world)
     await plans(fay, first="2026-11-01 19:00")
     assert "blank-past" in keys_of(fay.form.fields[1].problem)
-    assert stored(world, "SELECT id FROM meetings") == []
+    assert world.stored("SELECT id FROM meetings") == []
 
 
 @pytest.mark.parametrize(
@@ -153,7 +151,7 @@ async def test_what_cannot_be_read_is_said_beside_its_blank(world: World, typed:
     (name,) = typed
     field = next(field for field in fay.form.fields if field.name == name)
     assert problem in keys_of(field.problem)
-    assert stored(world, "SELECT id FROM meetings") == []
+    assert world.stored("SELECT id FROM meetings") == []
 
 
 async def test_only_facilitators_plan_cancel_and_end(world: World) -> None:
@@ -250,7 +248,7 @@ async def test_the_hour_on_the_wall_holds_when_the_clocks_change(
         assert keys(world).count("meetings-reminder-coming") == 2 * week + 2
         last = plain(fay.sees(HERE)[-1].shown.text).replace("\u202f", " ")
         assert "7:00 PM" in last
-    starts = [row[0] for row in stored(world, "SELECT starts FROM occurrences ORDER BY starts")]
+    starts = [row[0] for row in world.stored("SELECT starts FROM occurrences ORDER BY starts")]
     assert starts == [int(datetime.fromisoformat(hour).replace(tzinfo=UTC).timestamp()) for hour in hours]
 
 
@@ -302,7 +300,7 @@ async def test_stops_at_any_hour_neither_double_nor_lose_a_reminder(world: World
     for hours in (170, 1, 23, 2, 90, 5, 71, 3, 164, 6):  # awake for so long, then asleep for one hour
         await world.passes(hours=hours)
         await world.sleeps(hours=1)
-    due = stored(world, "SELECT starts FROM occurrences ORDER BY starts")
+    due = world.stored("SELECT starts FROM occurrences ORDER BY starts")
     expected = sum(
         start - early <= world.clock.now() for (start,) in due for early in (86400, 3600) if isinstance(start, int)
     )
@@ -316,7 +314,7 @@ async def test_a_private_reminder_is_read_in_ones_own_zone_and_language(world: W
     fay, _ = await circle(world)
     far = world.person("far", language="ar", platform="telegramish")
     member = await join(world, far)
-    await world.built.store.write(lambda _: world.built.store.tx.do(_reads_in, member=member, new_zone="Asia/Tokyo"))
+    await world.built.store.write(lambda books: over(books).do(_reads_in, member=member, new_zone="Asia/Tokyo"))
     await far.says("/meeting reminders")
     assert far.heard("meetings-reminders-on")
     await planned(fay)
@@ -350,7 +348,7 @@ async def test_without_the_consent_there_is_no_private_reminder(world: World) ->
     assert new.heard("access-consent-reminders")
     member = await join(world, late)
     await late.says("/meeting reminders")
-    await world.built.store.write(lambda _: world.built.store.tx.do(_takes_back, member=member))
+    await world.built.store.write(lambda books: over(books).do(_takes_back, member=member))
     await planned(fay)
     await moves_to(world, "2026-11-10 18:00")
     assert private(new) == private(late) == []
@@ -398,7 +396,7 @@ async def test_an_answer_is_one_tap_changeable_and_seen_by_nobody_else(
         assert ana.heard("meetings-answered")
         assert ana.heard(f"meetings-answer-{answer}")
     assert [post.shown for chat in (HERE, THERE) for post in world.platforms[chat.platform].room(chat.id)] == before
-    assert stored(world, "SELECT answer FROM comings") == [("maybe",)]
+    assert world.stored("SELECT answer FROM comings") == [("maybe",)]
     await ana.says("/meeting next")
     assert ana.heard("meetings-answer-maybe")
     await noor.says("/meeting next")
@@ -436,7 +434,7 @@ async def test_another_groups_member_finds_nothing_behind_a_leaked_button(world:
     assert TITLE not in stranger.reads()
     await stranger.presses_reference(leaked)
     assert TITLE not in stranger.reads()
-    assert stored(world, "SELECT * FROM comings") == []
+    assert world.stored("SELECT * FROM comings") == []
 
 
 async def test_a_leaked_cancel_button_cancels_nothing(world: World) -> None:
@@ -583,4 +581,4 @@ async def test_a_member_sees_their_answers_and_can_have_them_erased(world: World
     assert len(await store.read(lambda books: books.of("meetings").show(member, vault))) == 2
     await store.write(lambda books: books.of("meetings").erase(member, GROUP, vault))
     assert await store.read(lambda books: books.of("meetings").show(member, vault)) == []
-    assert len(stored(world, "SELECT * FROM comings")) == 1
+    assert len(world.stored("SELECT * FROM comings")) == 1

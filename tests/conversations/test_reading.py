@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
 from bot.ports import RoomLook
-from storage.tables import calm, care
 from tests.watched import TEAM, Circle, circle, heard_in_private
 from tests.world import World, keys_of
 
@@ -139,18 +137,18 @@ async def test_what_is_over_is_swept_away_and_what_has_no_end_stays(world: World
     await it.helper.says("/oncall", world.room)
     await it.helper.presses("choice-kp-hours-8")
     await it.ben.says("[suicide 3]", world.room)
-    kept = [len(table) for table in await rows(world)]
+    kept = [len(table) for table in rows(world)]
     assert kept == [2, 1]  # peace and duty; the neutral line of the room
     await world.passes(days=2)
     await world.built.house.sweep()
-    assert [len(table) for table in await rows(world)] == [1, 0]
+    assert [len(table) for table in rows(world)] == [1, 0]
     await it.ana.says("/alerts", world.room)
     assert it.ana.heard("crisis-peace-is-on")
 
 
-async def rows(world: World) -> list[list[tuple[int]]]:
+def rows(world: World) -> list[list[tuple[int, ...]]]:
     """What is still true of members, and of rooms and groups, by its moment."""
-    return [world.built.store.tx.all(select(table.c.until)) for table in (care, calm)]
+    return [world.stored(f"SELECT until FROM {table}") for table in ("care", "calm")]  # noqa: S608  # names of ours
 
 
 def told(it: Circle) -> list[list[str]]:

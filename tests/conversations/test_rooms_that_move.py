@@ -10,7 +10,6 @@ from bot.model import Chat, Purpose, Role
 from bot.ports import TryLater
 from bot.posting import Poster
 from bot.words import At, say
-from storage.tables import purposes, rooms
 from tests.circle import GROUP, SHARES_TOO, gather, join
 from tests.world import START, Person, World
 
@@ -43,10 +42,9 @@ async def told(world: World, chat: Chat = SHARES_TOO, to: Chat = SUPER, id: str 
 
 def kept(world: World) -> list[list[tuple[object, ...]]]:
     """Rooms and purposes as the tables hold them, without what is sealed afresh each time."""
-    run = world.built.store.tx.all
     return [
-        sorted(run(rooms.select().with_only_columns(rooms.c.id, rooms.c.group_id, rooms.c.tag))),
-        sorted(run(purposes.select())),
+        sorted(world.stored("SELECT id, group_id, tag FROM rooms")),
+        sorted(world.stored("SELECT group_id, purpose, room_id FROM purposes")),
     ]
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 
 import pytest
 
@@ -46,13 +44,6 @@ async def shared(world: World, person: Person, text: str = SECRET) -> None:
     await drafts(person, text)
     await person.presses("sharing-button-next")
     await world.passes(hours=13)
-
-
-def rows(world: World, table: str) -> int:
-    with closing(sqlite3.connect(world.folder / "data.db")) as data:
-        count: int = data.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  # names of our own tables
-    data.close()
-    return count
 
 
 # --- from the first word to the room ------------------------------------------------------------------------
@@ -101,7 +92,7 @@ async def test_a_draft_that_nobody_decides_about_is_gone_after_an_hour(world: Wo
     await world.passes(hours=1)
     await ana.presses("sharing-button-next")
     assert ana.heard("access-gone")
-    assert rows(world, "posts") == rows(world, "timers") == 0
+    assert world.count("posts") == world.count("timers") == 0
 
 
 async def test_cancelling_keeps_nothing_and_pressing_it_again_does_no_harm(world: World) -> None:
@@ -114,7 +105,7 @@ async def test_cancelling_keeps_nothing_and_pressing_it_again_does_no_harm(world
     assert ana.heard("access-gone")
     await world.passes(days=2)
     assert shares(world) == []
-    assert rows(world, "posts") == 0
+    assert world.count("posts") == 0
 
 
 async def test_pressing_the_release_twice_posts_once(world: World) -> None:
@@ -186,7 +177,7 @@ async def test_too_small_a_group_does_not_share_and_the_words_come_back(world: W
     await drafts(ana)
     assert ana.heard("sharing-too-few")
     assert SECRET in ana.reads()
-    assert rows(world, "posts") == 0
+    assert world.count("posts") == 0
 
 
 async def test_a_small_group_is_told_that_people_may_guess(world: World) -> None:
@@ -206,7 +197,7 @@ async def test_who_did_not_agree_to_it_shares_nothing(world: World) -> None:
     await join(world, newcomer, consenting=False)
     await newcomer.says("/share")
     assert newcomer.heard("access-consent-sharing")
-    assert rows(world, "posts") == 0
+    assert world.count("posts") == 0
 
 
 # --- owning it ----------------------------------------------------------------------------------------------
@@ -240,7 +231,7 @@ async def test_the_author_withdraws_from_every_room_at_once(world: World) -> Non
     assert shares(world) == shares(world, SHARES_TOO) == []
     await ana.says("/shares")
     assert ana.heard("sharing-mine-empty")
-    assert rows(world, "posts") == rows(world, "timers") == rows(world, "burials") == 0
+    assert world.count("posts") == world.count("timers") == world.count("burials") == 0
 
 
 async def test_somebody_elses_press_is_answered_as_if_nothing_were_there(world: World) -> None:
@@ -291,7 +282,7 @@ async def test_after_thirty_days_the_share_stays_and_is_nobodys(world: World) ->
     assert SECRET in texts(shares(world))[0]
     await ana.says("/shares")
     assert ana.heard("sharing-mine-empty")
-    assert rows(world, "posts") == rows(world, "felt") == rows(world, "timers") == 0
+    assert world.count("posts") == world.count("felt") == world.count("timers") == 0
     await cleo.presses("sharing-felt", SHARES)
     assert cleo.heard("access-gone")
 
@@ -339,13 +330,13 @@ async def test_a_private_message_becomes_a_draft_only_when_its_author_says_so(wo
     person = world.people[author]
     await person.says(SECRET)
     assert person.heard("sharing-asked")
-    assert rows(world, "posts") == 0
+    assert world.count("posts") == 0
     await person.presses("sharing-button-this")
     assert person.heard("sharing-preview")
-    assert rows(world, "pending") == 0
+    assert world.count("pending") == 0
     await person.presses("sharing-button-this")
     assert person.heard("access-gone")
-    assert rows(world, "posts") == 1
+    assert world.count("posts") == 1
 
 
 @pytest.mark.parametrize("answer", ["for-you", "nothing"])
@@ -354,15 +345,15 @@ async def test_what_was_no_share_is_not_kept(world: World, answer: str) -> None:
     await ana.says(SECRET)
     await ana.presses(f"sharing-button-{answer}")
     assert ana.heard("sharing-for-you" if answer == "for-you" else "sharing-nothing-kept")
-    assert rows(world, "pending") == rows(world, "timers") == 0
+    assert world.count("pending") == world.count("timers") == 0
 
 
 async def test_what_stays_unanswered_is_gone_after_an_hour(world: World) -> None:
     ana, *_ = await circle(world)
     await ana.says(SECRET)
-    assert rows(world, "pending") == 1
+    assert world.count("pending") == 1
     await world.passes(hours=1)
-    assert rows(world, "pending") == 0
+    assert world.count("pending") == 0
     await ana.presses("sharing-button-this")
     assert ana.heard("access-gone")
 
@@ -372,7 +363,7 @@ async def test_a_call_for_help_is_answered_and_not_offered_for_sharing(world: Wo
     await ana.says("sos")
     assert ana.last.messages
     assert not ana.heard("sharing-asked")
-    assert rows(world, "pending") == rows(world, "inbox") == 0
+    assert world.count("pending") == world.count("inbox") == 0
 
 
 async def test_a_stranger_is_told_that_there_is_nobody_to_share_with(world: World) -> None:
@@ -380,14 +371,14 @@ async def test_a_stranger_is_told_that_there_is_nobody_to_share_with(world: Worl
     stranger = world.person("zoe")
     await stranger.says("Hello?")
     assert stranger.heard("sharing-no-group")
-    assert rows(world, "pending") == 0
+    assert world.count("pending") == 0
 
 
 async def test_words_that_are_too_long_are_not_kept(world: World) -> None:
     ana, *_ = await circle(world)
     await ana.says("a" * 1501)
     assert ana.heard("sharing-too-long")
-    assert rows(world, "pending") == 0
+    assert world.count("pending") == 0
 
 
 async def test_somebody_in_two_groups_says_which_one(world: World) -> None:
@@ -438,7 +429,7 @@ async def test_what_an_erased_member_shared_disappears_within_three_days_piece_b
     assert "By somebody else." in texts(shares(world))[0]
     assert standing[-1] == 1
     assert {4, 3, 2, 1} == set(standing)  # each at a moment of its own
-    assert rows(world, "posts") == 1
+    assert world.count("posts") == 1
 
 
 async def test_what_a_member_who_is_still_here_shared_stays(world: World) -> None:

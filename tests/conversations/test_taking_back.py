@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
 
 from bot.model import Chat, Purpose
 from bot.ports import TryLater
-from storage.tables import copies
 from tests.circle import SHARES, SHARES_TOO, add_room, gather
 from tests.watched import TEAM
 from tests.world import Person, Post, World, keys_of, plain
 
 WORDS = "I still set two cups on the table."
-COPIES = select(func.count()).select_from(copies)
 OTHERS = ("cleo", "dana", "eli", "gus", "hal", "ida")
 
 
@@ -207,4 +204,4 @@ async def test_where_it_stood_is_forgotten_once_other_words_stand_there(world: W
     ana = await circle(world)
     await shared(world, ana, days=3)
     await takes_back(world, ana)
-    assert world.built.store.tx.one(COPIES) == (0,)
+    assert world.count("copies") == 0

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
 from bot.effects import Effect, Send, ToMember
 from bot.events import Became, News
 from bot.model import Account, Purpose
 from bot.posting import Poster
 from bot.words import At, say
-from storage.tables import accounts
 from tests.circle import GROUP, gather, join
 from tests.watched import TEAM, Circle, circle, heard_in_private
 from tests.world import START, Person, World, keys_of
 
 URGENT = "[suicide 3] tonight"
-UNREACHED = select(accounts.c.unreached_day)
 
 
 async def sends(world: World, effect: Effect) -> None:
@@ -39,7 +36,7 @@ def tries(person: Person) -> int:
 
 def noted(world: World) -> int:
     """Of how many accounts it is noted that nothing arrives."""
-    return sum(day is not None for (day,) in world.built.store.tx.all(UNREACHED))
+    return sum(day is not None for (day,) in world.stored("SELECT unreached_day FROM accounts"))
 
 
 def closes(person: Person, closed: bool = True) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import pytest
 
 from bot.books import Books
 from bot.errors import KeyMissing
-from storage.database import Database
+from bot.ports import Store
 from storage.writer import BatchKeys
 from tests.circle import gather
 from tests.world import World
@@ -45,7 +45,7 @@ async def killed_between_the_stores(folder: Path) -> None:
     """Runs in a process of its own: writes a row under a new key, and dies before the row is committed."""
     world = World(folder)
     await world.opens()
-    world.built.store._writer._keys = DyingKeys(world.built.vault)
+    world.sqlite._writer._keys = DyingKeys(world.built.vault)
     await world.built.store.write(lambda books: books.drafts.put(b"row", world.built.vault.seal(SCOPE, PLACE, b"1"), 1))
 
 
@@ -94,11 +94,13 @@ async def test_keys_that_rows_name_stay_and_open_what_they_sealed(folder_after: 
 class Meanwhile:
     """A store in which somebody seals under the orphan key once the books were looked through."""
 
-    store: Database
+    store: Store
     seal: Callable[[Books], None]
 
-    async def write(self, work: Callable[[Books], Any], after: Callable[[Any], None] | None = None) -> Any:
-        return await self.store.write(work, after)
+    async def write(
+        self, work: Callable[[Books], Any], after: Callable[[Any], None] | None = None, lanes: Sequence[bytes] = ()
+    ) -> Any:
+        return await self.store.write(work, after, lanes)
 
     async def read(self, work: Callable[[Books], Any]) -> Any:
         found = await self.store.read(work)
@@ -145,4 +147,4 @@ async def test_once_it_is_gone_its_scope_gets_a_new_key(folder_after: Path) -> N
 
 
 def _sealed(world: World) -> list[tuple[bytes, ...]]:
-    return world.built.store._connection.execute("SELECT sealed FROM accounts").fetchall()
+    return world.sqlite._connection.execute("SELECT sealed FROM accounts").fetchall()

@@ -148,7 +148,7 @@ async def test_a_database_of_a_newer_version_is_named(config: Config) -> None:
 
 
 async def test_what_waits_while_nobody_runs_is_counted(config: Config) -> None:
-    changed(config, "INSERT INTO timers VALUES ('checkins.open', x'01', x'02', ?, NULL)", NOW - 3600)
+    changed(config, "INSERT INTO timers VALUES ('checkins.open', x'01', x'02', ?, NULL, 0)", NOW - 3600)
     changed(config, "INSERT INTO burials VALUES (x'0102030405060708')")
     well, said = await examined(config)
     assert not well

@@ -47,7 +47,7 @@ async def ids(world: World) -> list[str]:
 
 
 async def blobs(world: World) -> list[tuple[object, ...]]:
-    tx = world.built.store.tx
+    tx = world.sqlite.tx
     return await world.built.store.write(lambda _: [tuple(row) for row in tx.all(inbox.select())])
 
 
@@ -98,7 +98,7 @@ async def test_while_nothing_can_be_kept_an_event_goes_on_waiting(world: World, 
     await gather(world, [ana])
     house = world.built.house.reception
     await house.keep(PLATFORM, some("1"))
-    run = world.built.store.tx._connection.execute
+    run = world.sqlite.tx._connection.execute
     run("PRAGMA query_only=ON")
     long = Said("1", ana.account, ana.private, "a" * 3000, kept=True)
     with pytest.raises(StoreUnavailable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
@@ -9,10 +10,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, inspect
+from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage import migrating as walking
 from storage import migrations
 from storage.migrations import HEAD, REVISIONS
 from storage.opening import make_template, prepare
+from storage.postgres.dialect import engine_for, parsed
+from tests.servers import Server
 
 STEPS = Path(migrations.__file__).parent / "versions"
 DAY = 20_000
@@ -53,6 +59,49 @@ def test_the_steps_lead_to_the_same_tables_as_a_first_start(folder: Path) -> Non
     make_template(folder / "made.db")
     assert len(shape(folder / "made.db")) > 20
     assert shape(folder / "walked.db") == shape(folder / "made.db")
+
+
+def shape_there(url: str) -> dict[str, object]:
+    """Every column, key and index of a PostgreSQL, as it tells of them."""
+
+    async def told() -> dict[str, object]:
+        engine = create_async_engine(parsed(url, "url"))
+        async with engine.connect() as connection:
+            found = await connection.run_sync(_shape_there)
+        await engine.dispose()
+        return found
+
+    return asyncio.run(told())
+
+
+def _shape_there(connection: Connection) -> dict[str, object]:
+    look = inspect(connection)
+    return {
+        table: (
+            [(one["name"], str(one["type"]), one["nullable"]) for one in look.get_columns(table)],
+            look.get_pk_constraint(table)["constrained_columns"],
+            sorted(str(one["column_names"]) for one in look.get_indexes(table)),
+            sorted(str(one["column_names"]) for one in look.get_unique_constraints(table)),
+        )
+        for table in look.get_table_names()
+    }
+
+
+@pytest.mark.slow
+def test_on_postgresql_the_steps_lead_to_the_same_tables_as_a_first_start(server: Server) -> None:
+    walked, made = server.empty(), server.database()
+
+    async def steps() -> None:
+        engine = engine_for(parsed(walked, "url"))
+        async with engine.begin() as connection:
+            await connection.run_sync(walking.walk)
+        await engine.dispose()
+
+    asyncio.run(steps())
+    assert len(shape_there(made)) > 20
+    assert shape_there(walked) == shape_there(made)
+    server.drop(walked)
+    server.drop(made)
 
 
 def test_every_step_has_a_file_and_every_file_is_listed() -> None:

@@ -226,7 +226,7 @@ async def test_a_platform_that_is_served_no_more_holds_up_nobody(street: Street)
 
 
 def insert_member(street: Street, tag: bytes, sealed: bytes) -> None:
-    frame = Frame(street.world.built.store.tx)
+    frame = Frame(street.world.sqlite.tx)
     frame.enter(b"m" * 16, tag, sealed, "en", 20_000)
     frame.stand(b"m" * 16, GROUP, Role.MEMBER, State.HERE, 20_000, 1)
 

@@ -104,7 +104,7 @@ def fill(connection: sqlite3.Connection, vault: Vault) -> None:
     put("INSERT INTO alerts VALUES (?, ?, 'open', 1, x'', ?)", (b"alert", GROUP, alert))
     put("INSERT INTO alert_members VALUES (?, 'writer', x'', x'')", (b"alert",))
     for subject in (b"post", b"alert", b"other"):
-        put("INSERT INTO timers (kind, subject, group_id, due) VALUES ('k', ?, ?, 1)", (subject, GROUP))
+        put("INSERT INTO timers VALUES ('k', ?, ?, 1, NULL, 0)", (subject, GROUP))
     put(
         "INSERT INTO outbox (id, lane, urgent, sending, not_before, tries, name, body) "
         "VALUES (x'01', x'02', 0, 0, 0, 0, x'', x'03')"

@@ -13,12 +13,13 @@ from adapters.playground import people
 from adapters.playground.playground import NotPossible, Playground
 from adapters.playground.stage import House
 from bot.__main__ import Halqa, RealTime
-from bot.build import LOCALES, Street
+from bot.build import LOCALES
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
 from bot.command_line import Work
 from bot.crisis_only import CrisisOnlyHouse
 from bot.demo import MEMORY, demo_config, next_monday
+from bot.street import Street
 from bot.words import say
 from tests.world import START
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import MetaData, Table, bindparam, delete, insert, literal, select, update
 
 from bot.errors import DeclarationError
-from storage.tx import Tx, put, put_once
+from storage.tx import SqliteTx, Tx, put, put_once
 
 things: Table[Any] = Table(
     "things",
@@ -34,7 +34,7 @@ CONVERTED = ["at", "yes", "plan", "kind", "key", "price"]
 def tx() -> Iterator[Tx]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("CREATE TABLE things (id INTEGER PRIMARY KEY, name, body, at, yes, plan, kind, key, price)")
-    made = Tx(connection)
+    made = SqliteTx(connection)
     made.do(_add, id=1, name="one", body=b"1")
     made.do(_add, id=2, name="two", body=b"2")
     yield made

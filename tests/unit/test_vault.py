@@ -207,7 +207,7 @@ def test_nothing_of_the_vault_shows_a_secret_or_can_be_pickled(vault: Vault) -> 
     assert repr(vault) == "<vault>"
     for secret in (ROOT.hex(), repr(ROOT)[2:-1], SCOPE, repr(key_id(vault, SCOPE))[2:-1]):
         assert secret not in shown
-    key = vars(vault)["_batch"].of_scope(next(iter(vars(vault)["_unwritten"])).scope_tag)
+    key = vars(vault)["_batch"].keys.of_scope(vars(vault)["_batch"].unwritten[0].scope_tag)
     for secretive in (vault, key, KeyCache(1)):
         with pytest.raises(TypeError, match="holds a secret"):
             pickle.dumps(secretive)

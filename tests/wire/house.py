@@ -18,6 +18,7 @@ from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
 from bot.danger import Ears as AnyEars
 from bot.ports import Adapter
+from storage.database import Database
 from storage.keys import KeyFile
 from storage.tables import lost_rooms, memberships
 from tests.ears import Ears
@@ -45,6 +46,12 @@ class WireHouse:
     line: Discord
     clock: MovableClock
 
+    @property
+    def sqlite(self) -> Database:
+        """The store, for those who look inside."""
+        assert isinstance(self.built.store, Database)
+        return self.built.store
+
     async def settles(self) -> None:
         await self.built.house.settle()
 
@@ -54,11 +61,11 @@ class WireHouse:
 
     def states(self) -> list[str]:
         """What people are in their groups."""
-        return sorted(state for (state,) in self.built.store.tx.all(_STATES))
+        return sorted(state for (state,) in self.sqlite.tx.all(_STATES))
 
     def lost(self) -> int:
         """How many chats are taken for gone."""
-        return len(self.built.store.tx.all(_LOST))
+        return len(self.sqlite.tx.all(_LOST))
 
     async def carries(self) -> None:
         """Waits until something is there to be carried, which nobody was answered for, and carries it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import insert
 
@@ -34,8 +34,8 @@ class HasId(Protocol):
 async def found(built: Built, channels: Sequence[HasId], platform: str = "discord") -> None:
     """A group whose rooms are these channels."""
 
-    def written(_: object) -> None:
-        tx, vault = built.store.tx, built.vault
+    def written(books: Any) -> None:
+        tx, vault = books.tx, built.vault
         name = vault.seal_fixed("groups", (GROUP, "name"), b"Our circle")
         tx.do(
             _group, id=GROUP, sealed_name=name, language="en", zone="UTC", country="", joining=Joining.OPEN.value,

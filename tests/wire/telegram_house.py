@@ -13,6 +13,7 @@ from adapters.telegram.line import Settings, Telegram, Waits
 from adapters.telegram.webhook import Hook
 from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
+from storage.database import Database
 from storage.keys import KeyFile
 from tests.ears import Ears
 from tests.wire.telegram_server import TelegramServer
@@ -30,6 +31,12 @@ class TelegramHouse:
     built: Built
     line: Telegram
     clock: MovableClock
+
+    @property
+    def sqlite(self) -> Database:
+        """The store, for those who look inside."""
+        assert isinstance(self.built.store, Database)
+        return self.built.store
 
     async def settles(self) -> None:
         await self.built.house.settle()

@@ -90,7 +90,7 @@ async def unfortunate(telegram: TelegramServer, house: TelegramHouse, author: Pe
     await hears(author, "sharing-asked")
     inbox = house.built.house.reception
     await inbox.keep("telegram", [Incoming("77", json.dumps({"update_id": 77, "message": raw}).encode())])
-    assert [row for row in tables(house.built.store.path.parent)["inbox"] if row[-1]]
+    assert [row for row in tables(house.sqlite.path.parent)["inbox"] if row[-1]]
     search.looks("an update waits")
     poison = telegram.platform.updates.add_raw(
         {"message": {"message_id": "no number", "from": author.user.shown(), "text": UNREAD, "chat": author.id}}

@@ -33,10 +33,10 @@ class Scene:
     ana: Person
 
     def states(self) -> list[str]:
-        return sorted(state for (state,) in self.house.built.store.tx.all(_STATES))
+        return sorted(state for (state,) in self.house.sqlite.tx.all(_STATES))
 
     def lost(self) -> int:
-        return len(self.house.built.store.tx.all(_LOST))
+        return len(self.house.sqlite.tx.all(_LOST))
 
     async def told(self) -> None:
         """The bot has taken everything that was told, and what follows is done."""

@@ -40,7 +40,7 @@ async def test_while_nothing_can_be_kept_only_the_crisis_door_answers_and_nothin
 ) -> None:
     ana, bo = telegram.person("Ana", "en", started=True), telegram.person("Bo", "en", started=True)
     async with housed(telegram, folder) as house:
-        run = house.built.store.tx._connection.execute
+        run = house.sqlite._connection.execute
         run("PRAGMA query_only=ON")
         bo.says("/language")
         number = telegram.platform.updates.everything[-1]["update_id"]
@@ -82,7 +82,7 @@ async def test_what_was_kept_and_cannot_be_read_yet_is_handled_later(telegram: T
             "telegram", [Incoming(str(again["update_id"]), json.dumps(again).encode())]
         )
         await telegram.stop()
-        house.built.store._reading.execute("BEGIN")  # the next to read finds the connection out of order
+        house.sqlite._reading.execute("BEGIN")  # the next to read finds the connection out of order
         await telegram.start()
         ana.says("/crisis")
         await telegram.until(lambda: len(ana.sees()) == 2)

@@ -53,7 +53,7 @@ async def finishes(telegram: TelegramServer, house: TelegramHouse, sam: Person) 
 
 
 def tags(house: TelegramHouse) -> list[object]:
-    return [tag for (tag,) in house.built.store.tx.all(rooms.select().with_only_columns(rooms.c.tag))]
+    return [tag for (tag,) in house.sqlite.tx.all(rooms.select().with_only_columns(rooms.c.tag))]
 
 
 def welcomes(sam: Person, group: Group) -> int:

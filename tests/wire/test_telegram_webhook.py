@@ -35,7 +35,7 @@ async def post(hook: Hook, body: bytes, secret: str | None = SECRET, method: str
 
 
 def breaks(house: TelegramHouse, broken: bool) -> None:
-    house.built.store.tx._connection.execute(f"PRAGMA query_only={'ON' if broken else 'OFF'}")
+    house.sqlite.tx._connection.execute(f"PRAGMA query_only={'ON' if broken else 'OFF'}")
 
 
 async def test_what_is_brought_is_answered_and_nothing_is_fetched(
