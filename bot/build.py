@@ -1,6 +1,6 @@
 """How a house is put together: which features there are, what keeps their records, on which files it stands.
 
-This file knows the features and the store; `bot/__main__.py` knows the platforms and the commands.
+This file knows the features and the store; `bot/work/` knows the platforms and the commands.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
 from bot.ports import Adapter, Chance, Clock, Store
+from bot.rhythm import zones_version
 from bot.show import Renderer
 from bot.standing import Files
 from bot.vault import Vault
 from bot.whereabouts import Whereabouts
 from storage.books import AllBooks
 from storage.database import Database, MakeBooks
-from storage.health import zones_version
 from storage.keys import KeyFile
 from storage.records.chats import Chats
 from storage.records.checkins import Checkins

@@ -1,7 +1,7 @@
 """What operators type, and how they are answered: in sentences, never with a traceback for what they can put right.
 
-What is done stands in `bot/__main__.py`, which hands it in. Exit codes: 0 when all went well, 1 when `doctor` found a
-problem or `run` could open the crisis door only, 2 when nothing could be done.
+What is done stands in `bot/work/`, and `bot/__main__.py` hands it in. Exit codes: 0 when all went well, 1 when `doctor`
+found a problem or `run` could open the crisis door only, 2 when nothing could be done.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import zoneinfo
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 MOST_WEEKS = 520  # ten years between two meetings; beyond that somebody mistyped
@@ -24,6 +25,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_DAY, _LAST_DAY = date(1, 1, 3), date(9999, 12, 28)  # no offset leads out of the calendar from here
 _WEEKLY = re.compile(r"FREQ=WEEKLY;INTERVAL=([1-9][0-9]{0,2})")
 _NOT_PLACES = frozenset({"Factory", "localtime", "posixrules"})  # files in the database that are nobody's zone
+
+
+def zones_version() -> str:
+    """The version of the time-zone data that comes with us."""
+    return version("tzdata")
 
 
 @dataclass(frozen=True, slots=True)

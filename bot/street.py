@@ -38,7 +38,6 @@ from bot.ports import Adapter, Chance, Clock, Desk, Reception
 from bot.restoring import Owed, erase_again
 from bot.standing import Standing
 from storage.opening import FolderInUse, open_store
-from storage.panel import tables_without_keys
 from storage.unlocking import open_keys
 
 
@@ -152,4 +151,6 @@ class Street:
 
 
 async def _tables(path: Path) -> list[StoredTable]:
+    from storage.panel import tables_without_keys  # for a page to look into the tables, and nobody else
+
     return [StoredTable(one.name, one.columns, one.rows) for one in await tables_without_keys(path)]

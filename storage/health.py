@@ -6,7 +6,6 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.metadata import version
 from pathlib import Path
 
 from sqlalchemy import Select, func, select, text
@@ -111,11 +110,6 @@ def read_reports(database: Path, ring: Path, key_file: Path, data_folder: Path) 
 def sqlite_version() -> tuple[int, ...]:
     """The version of SQLite in this Python."""
     return sqlite3.sqlite_version_info
-
-
-def zones_version() -> str:
-    """The version of the time-zone data that comes with us."""
-    return version("tzdata")
 
 
 # ----------------------------------------------------------------------------------------------------------------------

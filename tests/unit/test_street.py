@@ -12,7 +12,7 @@ import pytest
 from adapters.playground import people
 from adapters.playground.playground import NotPossible, Playground
 from adapters.playground.stage import House
-from bot.__main__ import Halqa, RealTime
+from bot.__main__ import Halqa
 from bot.build import LOCALES
 from bot.catalog import Catalog
 from bot.clock import MovableClock, SeededChance, SystemClock, chance
@@ -21,6 +21,7 @@ from bot.crisis_only import CrisisOnlyHouse
 from bot.demo import MEMORY, demo_config, next_monday
 from bot.street import Street
 from bot.words import say
+from bot.work.page import RealTime
 from tests.world import START
 
 pytestmark = pytest.mark.slow  # each starts a whole house; left out of the inner loop

@@ -1,0 +1,47 @@
+"""A line to every platform that the settings name. What a platform needs is imported when there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.build import LOCALES
+from bot.catalog import Catalog
+from bot.clock import chance
+from bot.config import Config, secret
+from bot.errors import ConfigProblem
+from bot.ports import Line, Remark
+
+
+def lines_of(config: Config, catalog: Catalog) -> list[Line]:
+    """Every line, not connected yet. Raises ConfigProblem for a token that cannot be used."""
+    lines: list[Line] = []
+    discord = config.discord
+    if token := secret(discord.token, discord.token_file, "discord.token_file"):
+        from adapters.discord.connecting import Settings
+        from adapters.discord.line import Discord
+
+        synced = config.data.folder / "discord-commands"
+        settings = Settings(
+            token, discord.api_url.rstrip("/"), discord.gateway_url, discord.shards, discord.message_content, synced
+        )
+        lines.append(Discord(settings, catalog))
+    telegram = config.telegram
+    if token := secret(telegram.token, telegram.token_file, "telegram.token_file"):
+        from adapters.telegram.line import Settings as TelegramSettings
+        from adapters.telegram.line import Telegram
+        from adapters.telegram.webhook import Hook
+
+        host, _, port = telegram.webhook_listen.rpartition(":")
+        url, secret_word = telegram.webhook_url, chance(32).hex()  # a new one at each start; Telegram is told it then
+        hook = Hook(url, host.strip("[]"), int(port), secret_word) if url else None
+        lines.append(Telegram(TelegramSettings(token, telegram.api_url, hook), catalog))
+    return lines
+
+
+async def remarks(config: Config) -> Sequence[Remark]:
+    """What the platforms say to the doctor."""
+    try:
+        lines = lines_of(config, Catalog.load(LOCALES))
+    except ConfigProblem as problem:
+        return [Remark(str(problem))]
+    return [remark for line in lines for remark in await line.examined()]
