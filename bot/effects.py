@@ -222,8 +222,7 @@ class Bury:
 
 @dataclass(frozen=True, slots=True)
 class StaysGone:
-    """Somebody took back the row of this table with this key: it stays gone when a copy from before is put back. (What
-    is erased with its key, or by `EraseEverything`, stays gone by itself.)"""
+    """Somebody took back the row of this table with this key: no copy that is put back later brings it back."""
 
     table: str
     key: tuple[bytes, ...]
