@@ -28,6 +28,7 @@ class Visit:
     presence: Presence | None
     in_room: bool
     gone: bool = False  # the object is no more, or belongs elsewhere
+    unsure: bool = False  # nobody can say whether they still have the role through which they facilitate
     asleep: bool = False  # no chat of the group is left that we are in
 
 
@@ -50,7 +51,7 @@ def refusal(action: AnyAction, visit: Visit) -> Refusal | None:
     if visit.standing is None or not visit.standing.here:
         return _not_a_member(visit.standing, visit.group)
     if action.who is Audience.FACILITATOR and visit.standing.role < Role.FACILITATOR:
-        return Refusal(say("access-facilitators-only"))
+        return Refusal(say("access-could-not-check" if visit.unsure else "access-facilitators-only"))
     if action.who is Audience.OWNER and visit.standing.role < Role.OWNER:
         return Refusal(say("access-owner-only"))
     return _not_agreed(action, visit, visit.standing, visit.group) or _unchecked(action, visit)

@@ -66,6 +66,8 @@ class Addressing:
             return None
         if opened is None or standing is None or not standing.here:
             return None
+        if standing.role < letter.least:
+            return None
         helps = urgent and standing.role is Role.MEMBER  # somebody in danger is not made to wait for a platform
         if not helps and not _reached(books, standing, opened.platform):
             return None

@@ -16,6 +16,7 @@ from bot.rows import OutboxRow as OutboxRow
 from bot.rows import OwnLine as OwnLine
 from bot.rows import Place as Place
 from bot.rows import RoomRow as RoomRow
+from bot.rows import Tie as Tie
 from bot.rows import TimerRow as TimerRow
 
 
@@ -111,6 +112,10 @@ class Groups(Protocol):
 
     def asleep(self) -> Sequence[bytes]:
         """The groups that have no room (left)."""
+        ...
+
+    def ties(self, group: bytes) -> Sequence[Tie]:
+        """The roles of platforms whose holders facilitate."""
         ...
 
     def known(self) -> Sequence[tuple[bytes, KnownRoom]]:

@@ -2,15 +2,14 @@
 adapters carry them.
 
 `Reply` answers the person who acted, in private, now; it is not durable. Whatever must not be lost is a `Send`. A
-`Send` with a `name` can be
-edited or withdrawn by that name later; features never see a platform's message ids.
+`Send` with a `name` can be edited or withdrawn by that name later; features never see a platform's message ids.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Consent, Purpose
+from bot.model import Consent, Purpose, Role
 from bot.words import Words
 
 
@@ -102,9 +101,9 @@ class Send:
     """A message that must not be lost. `note` is a content note: the message is then hidden until somebody opens it.
 
     `zone` is the zone its moments are shown in when it goes to a room ("" = the group's). `urgent` takes the fast
-    lane. After `until`
-    (UTC seconds) it is of no use to anybody and is dropped. `otherwise` goes out instead when this one cannot be
-    delivered; a timer as `otherwise` is due at once then, so that its handler decides what is next. `mentions` are
+    lane. After `until` (UTC seconds) it is of no use to anybody and is dropped. `otherwise` goes out instead when this
+    one cannot be delivered; a timer as `otherwise` is due at once then, so that its handler decides what is next.
+    `least` is what a member has to be in the group at the moment at which it would be delivered to them. `mentions` are
     members whom the message calls by name where it stands in a room of their platform; nobody else is notified. `about`
     names another message: where the platform has an address for it, that is shown below."""
 
@@ -117,6 +116,7 @@ class Send:
     urgent: bool = False
     until: int | None = None
     otherwise: Send | SetTimer | None = None
+    least: Role = Role.MEMBER
     mentions: tuple[bytes, ...] = ()
     about: str = ""
 
@@ -168,8 +168,7 @@ class LetStand:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A time at which people meet, as a platform's own calendar shows it to everybody in a place. Moments are UTC
-    seconds; with `every_weeks` it comes again (0: once)."""
+    """A time at which people meet, for a platform's own calendar. Moments in UTC seconds; 0 weeks: once."""
 
     title: Words
     about: Words
@@ -181,8 +180,8 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class PutDate:
-    """Puts a date into the calendar of the place that the room is in; one that stands there under this name becomes
-    it. `Withdraw` takes it out again. Where the place does not take it, the timer is due at once."""
+    """Puts a date into the calendar of the place that the room is in, or changes the one with this name. `Withdraw`
+    takes it out again. Where the place does not take it, the timer is due at once."""
 
     room: bytes
     name: str

@@ -81,14 +81,16 @@ class Engine:
         self._answers = Answers(self._renderer)
         self._directory = Directory(parts.features)
         self._visitors = Visitors(parts.vault, parts.catalog.languages, parts.language)
-        alone_in = frozenset(adapter.platform for adapter in parts.adapters.values() if adapter.able.private_in_rooms)
+        adapters = tuple(parts.adapters.values())
+        alone_in = frozenset(one.platform for one in adapters if one.able.private_in_rooms)
         self._hints = Hints(self._visitors, parts.catalog.languages, alone_in)
         self._listening = Listening(parts.ears)
         self._doorway = Doorway(parts.door, parts.clock, self._hints.spoken)
         collector = Collector(parts.vault, self._renderer)
         self._walk = Walk(
             self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance, self._listening,
-            frozenset(adapter.platform for adapter in parts.adapters.values() if adapter.able.forms),
+            frozenset(one.platform for one in adapters if one.able.forms),
+            frozenset(one.platform for one in adapters if one.able.roles),
         )  # fmt: skip
         self._gathering = Gathering(self._walk, parts.store, parts.adapters, parts.clock)
         self._hearing = Hearing(parts.vault, parts.chance, self._directory)
@@ -217,10 +219,9 @@ class Engine:
         if not unsure and not self._lanes.busy(lane) and not self._gathering.needed(step):
             return await self._walked(event, step, NOTHING_ASKED)
         async with self._lanes.turn(lane):  # the next one may go as soon as this one is queued
-            if unsure:
-                await self.noticing.at_press(event)
+            unsaid = await self.noticing.at_press(event) if unsure else frozenset()
             outside = await self._gathering.outside(event, step) if self._gathering.needed(step) else NOTHING_ASKED
-        return await self._walked(event, step, replace(outside, looked=event.where.private))
+        return await self._walked(event, step, replace(outside, looked=event.where.private, unsure=unsaid))
 
     # --- the transaction, and what follows ------------------------------------------------------------------
 

@@ -71,6 +71,7 @@ class Became(StrEnum):
     CLOSED = "closed"  # a person lets us write to them in private no more
     OPENED = "opened"  # a person lets us write to them in private, perhaps again
     ROLE_GONE = "role-gone"  # the platform's role is no more, so nobody has it
+    ROLES = "roles"  # which roles somebody has now of those whose holders facilitate; no platform tells it
     BACK = "back"  # somebody is in one of these chats, for the first time or again
     OVER = "over"  # the time is over for which things are kept after a place put us out; no platform tells it
 
@@ -103,6 +104,7 @@ class Heard:
     member: bytes = b""
     role: bytes = b""  # as RoleRef reads it
     to: Chat | None = None
+    roles: frozenset[bytes] = frozenset()  # those that ROLES found
 
 
 @dataclass(frozen=True, slots=True, repr=False)

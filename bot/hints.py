@@ -40,6 +40,7 @@ class Hints:
         self._groups: Mapping[bytes, tuple[bool, tuple[OwnLine, ...]]] = {}
         self._people: OrderedDict[bytes, Remembered] = OrderedDict()
         self._any_gone = False
+        self.any_tied = False  # whether in any group the holders of some role facilitate
         self.any_read = False  # whether there is any room in which talk is read
 
     def learn(self, rooms: Mapping[bytes, KnownRoom]) -> None:
@@ -48,6 +49,7 @@ class Hints:
         self._groups = {room.group: (room.young, room.lines) for room in rooms.values()}
         self.any_read = any(room.read for room in rooms.values())
         self._any_gone = any(room.gone for room in rooms.values())
+        self.any_tied = any(room.tied for room in rooms.values())
 
     def knows(self, chat: Chat) -> bool:
         """Whether this chat is a room of ours."""
@@ -57,6 +59,12 @@ class Hints:
         """Whether this chat is a room of ours that we take for lost."""
         room = self._rooms.get(self._visitors.tag_of(chat)) if self._any_gone else None
         return room is not None and room.gone
+
+    def is_tied(self, chat: Chat) -> bool:
+        """Whether what somebody does here may hang on a role that their platform gave them. A chat that is no room of
+        ours may be about any group of theirs."""
+        room = self._rooms.get(self._visitors.tag_of(chat)) if self.any_tied else None
+        return self.any_tied and (room is None or room.tied)
 
     def group_at(self, chat: Chat) -> bytes:
         """The group whose room this chat is; empty for a chat that is none of ours."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.effects import Button, Date, PutDate, Rows, Send, SetTimer, To, ToAuthor, Told, ToMember, ToRoom
+from bot.model import Role
 from bot.words import Words, from_json, to_json
 
 SEND, EDIT, WITHDRAW, DATE = "send", "edit", "withdraw", "date"
@@ -43,6 +44,7 @@ class Letter:
     about: str = ""
     report: Report | None = None
     date: Date | None = None
+    least: Role = Role.MEMBER
 
 
 def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
@@ -52,7 +54,8 @@ def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
 def letter_of(send: Send, to: ToRoom | ToMember | ToAuthor, otherwise: tuple[Letter, ...] = ()) -> Letter:
     wakes = send.otherwise if isinstance(send.otherwise, SetTimer) else None
     words = as_words(send.words)
-    return Letter(SEND, to, words, send.buttons, send.note, send.zone, otherwise, wakes, send.mentions, send.about)
+    letter = Letter(SEND, to, words, send.buttons, send.note, send.zone, otherwise, wakes, send.mentions, send.about)
+    return replace(letter, least=send.least)
 
 
 def date_of(put: PutDate) -> Letter:
@@ -90,6 +93,7 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "about": letter.about,
         "report": _plain_report(letter.report) if letter.report else None,
         "date": _plain_date(letter.date) if letter.date else None,
+        "least": int(letter.least),
     }
 
 
@@ -123,6 +127,7 @@ def _letter(plain: dict[str, Any]) -> Letter:
         plain.get("about", ""),
         _report(plain["report"]) if plain.get("report") else None,
         _date(plain["date"]) if plain.get("date") else None,
+        Role(plain.get("least", Role.MEMBER)),
     )
 
 

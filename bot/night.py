@@ -79,6 +79,7 @@ class Night:
             if place.state in {State.HERE, State.OUT}:
                 await asyncio.sleep(self._pace)
                 await self._engine.noticing.look(group, place.member)
+                await self._engine.noticing.helps(group, place.member)
         over = [room for room in rooms if room.gone is not None and self._days_since(room.gone) >= KEPT_DAYS]
         if over:
             await self._let_go(group, over, rooms)

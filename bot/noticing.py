@@ -16,7 +16,7 @@ from bot.events import Became, Event, Heard, News
 from bot.hearing import Hearing
 from bot.hints import Hints
 from bot.logs import facts
-from bot.model import State
+from bot.model import Role, State
 from bot.ports import Clock, Store
 from bot.posting import Posted
 from bot.vault import Vault
@@ -70,14 +70,44 @@ class Noticing:
             self._working.cancel()
 
     def unsure(self, event: Event) -> bool:
-        """Whether to look where somebody is before they are answered. Whoever acts in a room is there."""
+        """Whether to look at somebody before they are answered: where they are, and which roles they have."""
+        return self._hints.is_tied(event.where) or self._lost(event)
+
+    async def at_press(self, event: Event) -> frozenset[bytes]:
+        """Before somebody is answered: are they still in their groups? Is a chat that we took for lost there? Do they
+        (still) have a role whose holders facilitate? The groups in which nobody can say the last of somebody who
+        does."""
+        if self._lost(event):
+            await self._look_around(event)
+        if not self._hints.is_tied(event.where):
+            return frozenset()
+        room, tag = self._hints.room(event), self._visitors.account_tag(event)
+        places = await self._store.read(lambda books: books.people.places(tag))
+        asked = [one for one in places if room is None or one.group == room.group]
+        sure = await asyncio.gather(*(self.helps(one.group, one.member) for one in asked))
+        return frozenset(one.group for one, known in zip(asked, sure, strict=True) if not known)
+
+    async def helps(self, group: bytes, member: bytes) -> bool:
+        """Has it heard when somebody has a role now, or has it no longer, whose holders facilitate. False where nobody
+        can say that of somebody who does."""
+        place = await self._store.read(lambda books: books.people.place(member, group))
+        if place is None or place.state is not State.HERE or (place.role is not Role.MEMBER and not place.by_role):
+            return True
+        held = await self._whereabouts.roles(group, member)
+        if held is None:
+            return not place.by_role
+        if place.differs(held):
+            await self.tell(Heard(Became.ROLES, group, (), member, roles=held))
+        return True
+
+    def _lost(self, event: Event) -> bool:
+        """Whether to look where somebody is. Whoever acts in a room is there."""
         if not event.where.private:
             return self._hints.is_gone(event.where)
         looked = self._pressed.get(self._visitors.account_tag(event))
         return looked is None or self._clock.now() - looked >= FRESH_FOR
 
-    async def at_press(self, event: Event) -> None:
-        """Before somebody is answered: are they still in their groups? And is a chat that we took for lost there?"""
+    async def _look_around(self, event: Event) -> None:
         if not event.where.private:
             room = self._hints.room(event)
             if room is not None and room.gone:
@@ -106,11 +136,16 @@ class Noticing:
             await self._heard(Became.LEFT if sight.left else Became.BACK, group, member)
         return sight
 
-    async def is_there(self, group: bytes, member: bytes, *, quietly: bool) -> bool:
-        """Whether a private message about the group may go to them; where nobody can say, it may. `quietly` writes
-        nothing down: a row about the author of anonymous words must not be written when they are written to."""
+    async def is_there(self, group: bytes, member: bytes, *, quietly: bool, least: Role = Role.MEMBER) -> bool:
+        """Whether a private message about the group may go to them, who have to be at `least` this in it; where nobody
+        can say, it may. `quietly` writes nothing down: a row about the author of anonymous words must not be written
+        when they are written to."""
         sight = await self._whereabouts.of(group, member) if quietly else await self.look(group, member)
-        return not sight.left
+        if sight.left or least is Role.MEMBER:
+            return not sight.left
+        await self.helps(group, member)
+        place = await self._store.read(lambda books: books.people.place(member, group))
+        return place is not None and place.role >= least
 
     # --------------------------------------------------------------------------------------------------------
 

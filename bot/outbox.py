@@ -23,6 +23,7 @@ from bot.effects import ToAuthor
 from bot.errors import StoreUnavailable
 from bot.letters import unpack
 from bot.logs import facts
+from bot.model import Role
 from bot.opener import Opener
 from bot.ports import Adapter, Clock, Outcome, Store
 from bot.show import Renderer
@@ -37,7 +38,7 @@ log = logging.getLogger("halqa.outbox")
 class IsThere(Protocol):
     """See `bot.noticing.Noticing.is_there`."""
 
-    async def __call__(self, group: bytes, member: bytes, *, quietly: bool) -> bool: ...
+    async def __call__(self, group: bytes, member: bytes, *, quietly: bool, least: Role) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ class Outbox:
         """To somebody who is in no chat of the group any more, nothing goes."""
         if sent.about is not None:
             quietly = isinstance(sent.letter.to, ToAuthor)
-            if not await self.is_there(*sent.about, quietly=quietly):
+            if not await self.is_there(*sent.about, quietly=quietly, least=sent.letter.least):
                 return Absent()
         return await self._delivery.deliver(sent)
 
@@ -228,5 +229,5 @@ class Outbox:
         return Leaving(instead=instead)
 
 
-async def _nobody_says(group: bytes, member: bytes, *, quietly: bool) -> bool:
+async def _nobody_says(group: bytes, member: bytes, *, quietly: bool, least: Role) -> bool:
     return True

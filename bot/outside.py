@@ -46,4 +46,5 @@ class Outside:
 
     presence: Presence | None = None
     rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # None: it could not be said in time
+    unsure: frozenset[bytes] = frozenset()  # groups in which nobody can say whether they still have their role
     looked: bool = False  # whether it was looked where the person is

@@ -45,6 +45,7 @@ class Able:
     private_in_rooms: bool  # an answer in a room can be seen by one person alone
     idempotent_sends: bool  # a message sent twice with one nonce appears once
     longest: int = 4000  # characters of one message
+    roles: bool = False  # places give people roles, which can be named in a command
     calendar: bool = False  # places have a calendar of their own, into which dates can be put
     own_time: bool = False  # a moment can be shown by each reader's own clock: texts then carry `shown.moment_mark`
 

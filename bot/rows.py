@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.model import State
+from bot.model import Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class KnownRoom:
     """What the engine remembers of a room, to let ordinary talk pass without the database.
 
     `read` says that what is written there is matched for signs of danger; `young`, that the group is open to people
-    under eighteen; `gone`, that we take the chat for lost."""
+    under eighteen; `gone`, that we take the chat for lost; `tied`, that whoever has some role on the platform
+    facilitates."""
 
     room: bytes
     group: bytes
@@ -47,6 +49,22 @@ class KnownRoom:
     young: bool = False
     lines: tuple[OwnLine, ...] = ()
     gone: bool = False
+    tied: bool = False
+
+
+def role_in(group: bytes, role: bytes, tag: Callable[..., bytes]) -> bytes:
+    """A role (as RoleRef reads it) as one group keeps it: two groups of one server keep it in two ways."""
+    return tag("tie", group, role)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A role of a platform whose holders facilitate, by a keyed hash of group and role (see `role_in`); `room` is a
+    chat of the place that gives it."""
+
+    role: bytes
+    platform: str
+    room: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +113,29 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Who is what in a group. `outside` says that they joined in private, and were seen in no chat of it yet."""
+    """Who is what in a group. `outside` says that they joined in private, and were seen in no chat of it yet; `through`
+    is the platform's role because of which they facilitate, or `declined` to."""
 
     member: bytes
     group: bytes
     state: State
     outside: bool
+    role: Role = Role.MEMBER
+    through: bytes = b""
+    declined: bool = False
+
+    @property
+    def by_role(self) -> bool:
+        """Whether they facilitate because of a role, and not because somebody asked them to."""
+        return self.role is Role.FACILITATOR and bool(self.through)
+
+    def differs(self, held: frozenset[bytes]) -> bool:
+        """Whether it is news which of the tied roles they have at this moment."""
+        if self.state is not State.HERE or self.role is Role.OWNER:
+            return False
+        if self.role is Role.FACILITATOR:
+            return bool(self.through) and self.through not in held
+        return bool(held) is not self.declined
 
     def __repr__(self) -> str:
         return "<place>"

@@ -8,13 +8,14 @@ is in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.access import Visit
+from bot.actions import AnyAction, Need
 from bot.books import Books, RoomRow
 from bot.events import Event
-from bot.model import Chat, Group, Member, Standing, State
+from bot.model import Chat, Group, Member, Role, Standing, State
 from bot.ports import Outside, RoomLook, Sealer
 from bot.vault import Vault
 
@@ -37,6 +38,14 @@ class Found:
         standing = self.visit.standing
         out = standing is not None and standing.state is State.OUT
         return standing.member.id if standing is not None and out and not outside.looked else b""
+
+    def careful(self, action: AnyAction) -> Found:
+        """Where an action has to know who somebody is, and nobody can say whether they still have the role through
+        which they facilitate, they are taken for a member."""
+        standing = self.visit.standing
+        if standing is None or not self.visit.unsure or Need.PRESENCE not in action.needs:
+            return self
+        return replace(self, visit=replace(self.visit, standing=replace(standing, role=Role.MEMBER)))
 
     @property
     def country(self) -> str:
@@ -69,7 +78,8 @@ class Visitors:
         if in_room:
             usual = books.people.standing_in_room(account, self.chat_tag(event))
             if usual is not None:  # a member in a room of the group: the ordinary case, in one look
-                visit = Visit(usual.member, usual, usual.group, outside.presence, in_room)
+                unsure = usual.group.id in outside.unsure
+                visit = Visit(usual.member, usual, usual.group, outside.presence, in_room, unsure=unsure)
                 return Found(visit, usual.language, usual.zone, rooms=outside.rooms)
         room = books.groups.room_at(self.chat_tag(event)) if in_room else None
         about = room.group if room else group
@@ -86,7 +96,8 @@ class Visitors:
         person = standing.member if standing else books.people.person(account)
         seen = standing.group if standing else (books.groups.group(about) if about else None)
         language, zone = self._reads(event, person, seen)
-        visit = Visit(person, standing, seen, outside.presence, in_room, gone)
+        unsure = seen is not None and seen.id in outside.unsure
+        visit = Visit(person, standing, seen, outside.presence, in_room, gone, unsure)
         return Found(visit, language, zone, choices if len(choices) > 1 else (), outside.rooms)
 
     def account_tag(self, event: Event) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from bot.access import Refusal, refusal
 from bot.actions import AnyAction, Audience
 from bot.asking import Asking
-from bot.blanks import Reader
+from bot.blanks import Reader, RoleRef
 from bot.books import Books
 from bot.caring import Caring, InContext
 from bot.collect import (
@@ -46,7 +46,8 @@ Suggest = Callable[[Context[Any], str], Sequence[tuple[str, Words]]]
 
 
 class Walk:
-    """Runs steps inside transactions. Holds nothing of any event, so that one event may be run twice."""
+    """Runs steps inside transactions. Holds nothing of any event, so that one event may be run twice. `forms` and
+    `roles` name the platforms that have these."""
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Walk:
         chance: Callable[[int], bytes],
         listening: Listening,
         forms: Container[str],
+        roles: Container[str],
     ) -> None:
         self.directory = directory
         self.caring = Caring(directory, listening)
@@ -67,6 +69,7 @@ class Walk:
         self.renderer = renderer
         self.chance = chance
         self.typed = Typed(vault)
+        self._roles = roles
         self.asking = Asking(directory, collector, forms)
 
     def enter(self, books: Books, event: Event, step: Step, now: int, outside: Outside) -> Walked:
@@ -116,7 +119,8 @@ class Walk:
             walked.ambiguous or walked.returning
         ):  # which group is meant is asked in a transaction, because the question is remembered
             return walked
-        refused = self._refusal(books, action, found)
+        found = found.careful(action)
+        refused = self._refusal(books, event, action, found)
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
         elif action.reads and step.complete:
@@ -205,7 +209,8 @@ class Walk:
     ) -> None:  # fmt: skip
         action, feature = step.certain
         unclear = found.choices if action.who is not Audience.ANYONE else ()
-        refused = self._refusal(books, action, found) if not unclear else None
+        found = found.careful(action)
+        refused = self._refusal(books, event, action, found) if not unclear else None
         if refused is not None:
             poster.post([Reply(refused.words, refused.buttons)])
             return
@@ -235,9 +240,11 @@ class Walk:
         self.collector.drop(books, event, now)
         poster.post(action.handler(ctx, action.complete(begun.given)))
 
-    def _refusal(self, books: Books, action: AnyAction, found: Found) -> Refusal | None:
-        """What carries something into a group is refused while none of its chats can be reached."""
+    def _refusal(self, books: Books, event: Event, action: AnyAction, found: Found) -> Refusal | None:
+        """What needs a chat of the group is refused while there is none; what is about roles, where there are none."""
         visit = found.visit
+        if event.where.platform not in self._roles and any(isinstance(blank.kind, RoleRef) for blank in action.asked):
+            return Refusal(say("access-no-roles"))
         if action.consent is not None and not visit.in_room and visit.group is not None:
             rooms = books.groups.every_room(visit.group.id)
             visit = replace(visit, asleep=all(room.gone is not None for room in rooms))

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from bot.books import Books, Place
 from bot.logs import facts
 from bot.model import Account, Chat, State
-from bot.ports import Adapter, Clock, Store
+from bot.ports import Adapter, Clock, Presence, Store
+from bot.rows import role_in
 from bot.vault import Vault
 from bot.visits import chat_of
 
@@ -79,6 +80,23 @@ class Whereabouts:
         accounts = await self._store.read(lambda books: self._accounts(books, member))
         return frozenset(account.platform for account in accounts)
 
+    async def roles(self, group: bytes, member: bytes) -> frozenset[bytes] | None:
+        """The roles that somebody has of those whose holders facilitate, by any of their accounts. At most as old as
+        what adapters believe; None where it cannot be said. Raises StoreUnavailable."""
+        asks = await self._store.read(lambda books: self._asks_roles(books, group, member))
+        held: set[bytes] = set()
+        sure = True
+        try:
+            async with asyncio.timeout(PATIENCE):
+                for (account, chat), tied in asks.items():
+                    presence = await self._presence(account, chat) if chat is not None else None
+                    has = {self._role_in(group, account, one) for one in presence.roles} if presence else set()
+                    held |= tied.intersection(has)
+                    sure = sure and presence is not None
+        except TimeoutError:
+            sure = False
+        return frozenset(held) if held or sure else None
+
     def forget(self, member: bytes) -> None:
         """What was believed of somebody is asked afresh."""
         for key in [key for key in self._seen if key[1] == member]:
@@ -123,11 +141,31 @@ class Whereabouts:
         opened = (self._account_of(member, *sealed) for sealed in books.people.accounts_of(member))
         return [account for account in opened if account is not None]
 
+    def _asks_roles(self, books: Books, group: bytes, member: bytes) -> dict[tuple[Account, Chat | None], set[bytes]]:
+        """Of which account in which chat, and about which roles. A role is given in a place, so it is asked where it
+        was named, or else anywhere on that platform."""
+        live = [room for room in books.groups.every_room(group) if room.gone is None]
+        asks: dict[tuple[Account, Chat | None], set[bytes]] = {}
+        for tie in books.groups.ties(group):
+            there = [room for room in live if room.platform == tie.platform]
+            room = next((room for room in there if room.id == tie.room), there[0] if there else None)
+            chat = chat_of(room, self._vault) if room is not None else None
+            for account in self._accounts(books, member):
+                if account.platform == tie.platform:
+                    asks.setdefault((account, chat), set()).add(tie.role)
+        return asks
+
+    def _role_in(self, group: bytes, account: Account, role: str) -> bytes:
+        return role_in(group, self._vault.tag("role", account.platform, role), self._vault.tag)
+
     async def _is_in(self, account: Account, chat: Chat) -> bool | None:
+        presence = await self._presence(account, chat)
+        return presence.present if presence is not None else None
+
+    async def _presence(self, account: Account, chat: Chat) -> Presence | None:
         adapter = self._adapters.get(chat.platform)
         try:
-            presence = await adapter.presence(account, chat) if adapter is not None else None
+            return await adapter.presence(account, chat) if adapter is not None else None
         except Exception as error:  # noqa: BLE001  # a platform that is out of order puts nobody out
             log.warning("a platform could not say who is there", extra=facts(kind="presence", error=error))
             return None
-        return presence.present if presence is not None else None

@@ -192,7 +192,7 @@ class Platform:
         return [post for post in self.posts if post.place == chat and not post.gone]
 
 
-FORMS = Able(forms=True, private_in_rooms=True, idempotent_sends=True, calendar=True)
+FORMS = Able(forms=True, private_in_rooms=True, idempotent_sends=True, roles=True, calendar=True)
 STEPS = Able(forms=False, private_in_rooms=False, idempotent_sends=False)
 
 

@@ -35,8 +35,8 @@ class Hears(Protocol):
 
     async def became(self, news: News) -> None: ...
 
-    def saw(self, who: Account, place: str, presence: Presence) -> None:
-        """How somebody stood in a place when they acted just now."""
+    def saw(self, who: Account, server: int, member: discord.Member | None) -> None:
+        """Who somebody was in a server when they acted just now."""
         ...
 
     def reachable(self, *places: str) -> None:
@@ -121,7 +121,7 @@ class Gateway(discord.AutoShardedClient):
             return
         who = inbound.account(user.id, user.display_name)
         if isinstance(user, discord.Member):
-            self._hears.saw(who, where.id, _presence(user, interaction.permissions))
+            self._hears.saw(who, user.guild.id, user)
         act = inbound.Act(str(interaction.id), who, where, str(interaction.locale))
         message = interaction.message
         asked = Asked(
@@ -190,10 +190,13 @@ class Gateway(discord.AutoShardedClient):
         found = self.get_channel(int(where.id)) if where.id.isdecimal() else None
         return found if isinstance(found, discord.abc.GuildChannel) else None
 
-    def stands(self, member: Any, room: discord.abc.GuildChannel) -> Presence:
-        """What a member of the room's place, as Discord describes them, may do there."""
-        found = discord.Member(data=member, guild=room.guild, state=self._connection)
-        return _presence(found, room.permissions_for(found))
+    def member(self, data: Any, server: discord.Guild) -> discord.Member:
+        """A member of a server, as Discord describes them."""
+        return discord.Member(data=data, guild=server, state=self._connection)
+
+    def presence(self, member: discord.Member | None, room: discord.abc.GuildChannel) -> Presence:
+        """How somebody stands in a room, by its permissions as they are at this moment. None is in no room."""
+        return _presence(member, room.permissions_for(member)) if member else Presence(present=False, manages=False)
 
     def inspect(self, where: Chat) -> RoomLook | None:
         room = self.place_of(where)

@@ -41,7 +41,7 @@ def chat(id: int | str, *, private: bool = False) -> Chat:
 def called(act: Act, data: Json) -> Called:
     """A command with its options: `/meeting schedule` is `name="meeting schedule"`."""
     names, options = _innermost(data)
-    typed = {option["name"]: _value(option) for option in options if "value" in option}
+    typed = {option["name"]: _value(option, data) for option in options if "value" in option}
     return Called(act.id, act.who, act.where, " ".join(names), typed, language=act.language)
 
 
@@ -57,7 +57,7 @@ def pressed(act: Act, data: Json) -> Pressed:
 
 def filled(act: Act, data: Json) -> Filled:
     """A form that was sent off. What was left empty is left out."""
-    typed = {name: value for name, value in _filled_in(data.get("components", ())) if value}
+    typed = {name: value for name, value in _filled_in(data.get("components", ()), data) if value}
     return Filled(act.id, act.who, act.where, str(data.get("custom_id", "")), typed, language=act.language)
 
 
@@ -77,22 +77,28 @@ def _innermost(data: Json) -> tuple[list[str], Sequence[Json]]:
     return names, options
 
 
-def _value(option: Json) -> str:
+def _value(option: Json, data: Json) -> str:
     named = option.get("type") in _NAMED
-    return f"{PLATFORM}:{option['value']}" if named else str(option["value"])
+    return _name(str(option["value"]), data) if named else str(option["value"])
 
 
-def _filled_in(components: Sequence[Json]) -> Iterator[tuple[str, str]]:
+def _filled_in(components: Sequence[Json], data: Json) -> Iterator[tuple[str, str]]:
     for part in components:
         inner = part.get("component")
         if inner is not None:
-            yield str(inner.get("custom_id", "")), _entered(inner)
-        yield from _filled_in(part.get("components") or ())
+            yield str(inner.get("custom_id", "")), _entered(inner, data)
+        yield from _filled_in(part.get("components") or (), data)
         if inner is None and "custom_id" in part:
-            yield str(part["custom_id"]), _entered(part)
+            yield str(part["custom_id"]), _entered(part, data)
 
 
-def _entered(part: Json) -> str:
+def _entered(part: Json, data: Json) -> str:
     chosen = part.get("values")
     value = str((chosen[0] if chosen else "") if chosen is not None else part.get("value") or "")
-    return f"{PLATFORM}:{value}" if value and part.get("type") in _SELECTS_NAMED else value
+    return _name(value, data) if value and part.get("type") in _SELECTS_NAMED else value
+
+
+def _name(id: str, data: Json) -> str:
+    """Somebody or something that was picked. What everybody has is no role to us: nobody is told to have it."""
+    role = ((data.get("resolved") or {}).get("roles") or {}).get(id) or {}
+    return f"{PLATFORM}:" if role.get("name") == "@everyone" else f"{PLATFORM}:{id}"

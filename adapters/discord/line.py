@@ -24,12 +24,14 @@ from bot.model import Account, Chat
 from bot.ports import Able, Desk, Outcome, Parcel, Presence, Remark, RoomLook, TryLater
 
 if TYPE_CHECKING:
-    from discord.abc import GuildChannel
+    import discord
 
     from adapters.discord.gateway import Gateway
 
-ABLE = Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, calendar=True, own_time=True)
-FRESH_FOR = 60.0  # seconds for which it is believed who somebody is in a room
+ABLE = Able(
+    forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, roles=True, calendar=True, own_time=True
+)
+FRESH_FOR = 60.0  # seconds for which it is believed who somebody is in a server
 REMEMBERED = 2000
 LOOKS_AGAIN = 5  # seconds until a place is looked for again that we do not see yet
 NOBODY = frozenset({10007, 10013})  # nobody of that number is in the place, or anywhere
@@ -62,7 +64,7 @@ class Discord:
         self._connecting = Connecting(settings, self.rest)
         self._reception: Reception | None = None
         self._gateway: Gateway | None = None
-        self._present: OrderedDict[tuple[str, str], tuple[Presence, float]] = OrderedDict()
+        self._members: OrderedDict[tuple[str, int], tuple[discord.Member | None, float]] = OrderedDict()
         self._busy = Busy()
 
     # --- what the engine asks -------------------------------------------------------------------------------
@@ -81,32 +83,28 @@ class Discord:
         )
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
-        """As Discord said when this person last acted there, for a minute; then it is asked."""
-        known = self._present.get((who.id, where.id))
-        if known is not None and asyncio.get_running_loop().time() - known[1] < FRESH_FOR:
-            return known[0]
+        """As Discord said when this person last acted in the server, for a minute; then it is asked."""
         gateway = self._gateway
         room = gateway.place_of(where) if gateway else None
         if gateway is None or room is None:
             return None
-        found = await self._asked(gateway, who, room)
-        if found is not None:
-            self.saw(who, where.id, found)
-        return found
+        member, at = self._members.get((who.id, room.guild.id), (None, -FRESH_FOR))
+        if asyncio.get_running_loop().time() - at >= FRESH_FOR:
+            try:
+                member = await self._asked(gateway, who, room.guild)
+            except (NotAsked, NoAnswer) as error:
+                log.warning("Discord could not say who is there", extra=facts(kind="presence", error=error))
+                return None
+            self.saw(who, room.guild.id, member)
+        return gateway.presence(member, room)
 
-    async def _asked(self, gateway: Gateway, who: Account, room: GuildChannel) -> Presence | None:
-        """Within the same limits as everything else that we ask: many may be asked about at once."""
-        try:
-            said = await self.rest.ask("GET", f"/guilds/{room.guild.id}/members/{who.id}")
-        except (NotAsked, NoAnswer) as error:
-            log.warning("Discord could not say who is there", extra=facts(kind="presence", error=error))
-            return None
-        if said.fine:
-            return gateway.stands(said.json, room)
-        if said.code in NOBODY:
-            return Presence(present=False, manages=False)
-        log.warning("Discord could not say who is there", extra=facts(kind=f"presence.{said.status}.{said.code}"))
-        return None
+    async def _asked(self, gateway: Gateway, who: Account, server: discord.Guild) -> discord.Member | None:
+        """Within the same limits as everything else that we ask: many may be asked about at once. None for somebody who
+        is not in the server."""
+        said = await self.rest.ask("GET", f"/guilds/{server.id}/members/{who.id}")
+        if not said.fine and said.code not in NOBODY:
+            raise NoAnswer(f"{said.status}.{said.code}")
+        return gateway.member(said.json, server) if said.fine else None
 
     async def inspect(self, where: Chat) -> RoomLook | None:
         return self._gateway.inspect(where) if self._gateway else None
@@ -168,16 +166,16 @@ class Discord:
 
     async def became(self, news: News) -> None:
         if news.who is not None:
-            for key in [key for key in self._present if key[0] == news.who.id]:
-                del self._present[key]
+            for key in [key for key in self._members if key[0] == news.who.id]:
+                del self._members[key]
         if self._reception is not None:
             await self._reception.desk.learn(news)
 
-    def saw(self, who: Account, place: str, presence: Presence) -> None:
-        self._present[who.id, place] = (presence, asyncio.get_running_loop().time())
-        self._present.move_to_end((who.id, place))
-        if len(self._present) > REMEMBERED:
-            self._present.popitem(last=False)
+    def saw(self, who: Account, server: int, member: discord.Member | None) -> None:
+        self._members[who.id, server] = (member, asyncio.get_running_loop().time())
+        self._members.move_to_end((who.id, server))
+        if len(self._members) > REMEMBERED:
+            self._members.popitem(last=False)
 
     def reachable(self, *places: str) -> None:
         self.delivery.unpark(*places)

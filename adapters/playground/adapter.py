@@ -12,7 +12,7 @@ from bot.ports import Able, Adapter, Outcome, Parcel, Presence, Receipt, Refused
 from bot.shown import Shown
 
 _ABLE = {
-    Look.DISCORD: Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000),
+    Look.DISCORD: Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, roles=True),
     Look.TELEGRAM: Able(forms=False, private_in_rooms=False, idempotent_sends=True, longest=4096),
 }
 
@@ -54,7 +54,7 @@ class LookAdapter:
         person = self._person(who.id)
         if person is None:
             return Presence(present=False, manages=False)
-        return Presence(present=where.id in self.world.chats(person), manages=person.manages)
+        return Presence(present=where.id in self.world.chats(person), manages=person.manages, roles=person.roles)
 
     async def inspect(self, where: Chat) -> RoomLook | None:
         """Everything is allowed in the rooms that there are."""

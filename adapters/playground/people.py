@@ -34,6 +34,7 @@ ROLES = (
     Role("grace", "en", "Asia/Dubai", "AE", Look.DISCORD),
     Role("ines", "fr", "Africa/Tunis", "TN", Look.TELEGRAM),
 )
+HOST = "claire"  # has a role in the place
 OWNER, HELPER = "salma", "youssef"  # who run the place on the one platform and on the other
 
 
@@ -51,6 +52,7 @@ def cast(catalog: Catalog, language: str) -> Cast:
             role.zone,
             role.look,
             manages=role.account in (OWNER, HELPER),
+            roles=frozenset({named("role")} if role.account == HOST else ()),
         )
         for role in ROLES
     ]

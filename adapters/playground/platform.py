@@ -35,7 +35,7 @@ class Look(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody on the simulated platform. `manages` says that they run the place; `open` that the bot may write to
-    them."""
+    them; `roles` are those that the place gave them, by the names that are shown."""
 
     account: str
     name: str
@@ -44,6 +44,7 @@ class Person:
     look: Look
     manages: bool = False
     open: bool = True
+    roles: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return "<person>"
@@ -170,9 +171,10 @@ class Platform:
         self.changed()
 
     def mentions(self) -> dict[str, str]:
-        """How people and rooms are mentioned, and what the engine knows them by ("platform:id")."""
+        """How people, rooms and roles are mentioned, and what the engine knows them by ("platform:id")."""
         people = {f"@{one.name}": f"{one.look.platform}:{one.account}" for one in self.people.values()}
-        return people | {f"#{room.title}": f"{room.look.platform}:{room.id}" for room in self.rooms.values()}
+        roles = {f"@{role}": f"{one.look.platform}:{role}" for one in self.people.values() for role in one.roles}
+        return roles | people | {f"#{room.title}": f"{room.look.platform}:{room.id}" for room in self.rooms.values()}
 
     # --- messages ---------------------------------------------------------------------------------
 

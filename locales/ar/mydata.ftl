@@ -22,6 +22,7 @@ mydata-more =
        *[other] – و{ $count } أقدم، وهي في الملف
     }
 mydata-of-joining = المجموعات والموافقات
+mydata-of-facilitators = التيسير
 mydata-of-me = طريقة القراءة
 mydata-of-checkins = سؤال الحال
 mydata-of-sharing = المشاركات

@@ -3,6 +3,7 @@
 scenario-group = حلقة المساء
 scenario-room = حلقة-المساء
 scenario-room-facilitators = التيسير
+scenario-role = المستقبلون
 scenario-agreement = نصغي ولا ننصح، وما يقال هنا يبقى هنا.
 
 ## الأسماء

@@ -16,3 +16,4 @@ access-join-with-code = This is for members. With a code from a facilitator you 
 access-join-first = This is for members of the group. You can join first.
 access-out = You are in none of this group’s chats at the moment, so this waits. Everything of yours is kept for a year; as soon as you are back in one of them, it goes on as before. If it should go instead, you can erase it. Help stays here for you: /crisis
 access-asleep = I am in none of this group’s chats at the moment, so nothing can get there. Everything waits as it is. Help is here all the same: /crisis
+access-no-roles = This is about roles that a server gives out, and there are none here. /facilitator add names people one by one.

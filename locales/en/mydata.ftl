@@ -18,6 +18,7 @@ mydata-more =
        *[other] – and { $count } older ones; the file has them
     }
 mydata-of-joining = Groups and agreements
+mydata-of-facilitators = Facilitating
 mydata-of-me = How you read
 mydata-of-checkins = Check-ins
 mydata-of-sharing = Shares

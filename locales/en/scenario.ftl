@@ -3,6 +3,7 @@
 scenario-group = Evening circle
 scenario-room = evening-circle
 scenario-room-facilitators = facilitators
+scenario-role = hosts
 scenario-agreement = We listen, we do not advise, and what is said here stays here.
 
 ## Names

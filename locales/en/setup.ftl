@@ -85,6 +85,12 @@ setup-purpose-nothing = nothing yet
 setup-purpose-and = { $first }, { $more }
 setup-line-team = Facilitators: several
 setup-line-alone = Facilitators: one so far
+# $count: how many roles
+setup-line-roles =
+    { $count ->
+        [one] Besides: everybody who has a role that you chose
+       *[other] Besides: everybody who has one of { $count } roles that you chose
+    }
 setup-next-zone = Next: the clock, so that times are right. Or leave it all as it is: everything works already.
 setup-next-country = Next: the country, so that help lines fit.
 setup-next-rooms = Next: a room for facilitators, if you like. “Rooms” says how.
@@ -109,7 +115,7 @@ setup-joining-approved = A facilitator accepts
 setup-joining-code = With a code
 setup-about-joining = Who may join? “With a code” makes a code that you hand out yourself.
 setup-about-rooms = A chat becomes a room when you send /setup room in it, on Discord or Telegram. Without a room of its own, everything uses the main room.
-setup-about-team = Whoever helps you joins first. Then the owner sends /facilitator add in the group’s room. Stepping down is /facilitator step-down.
+setup-about-team = Whoever helps you joins first. Then the owner sends /facilitator add in the group’s room, or, on a server, /facilitator role for everybody with a role. Stepping down is /facilitator step-down.
 setup-approved-needs-room = Requests to join carry a name, so they need a room that only facilitators see. Send /setup room there first.
 # $code: the code, shown this once
 setup-code = The code to join is { $code }. It is shown this once, and I cannot show it again. A new code ends the old one.
@@ -200,6 +206,7 @@ setup-check-room-only =
         [one] Good to know: one facilitator did not agree to private messages, and hears of things in the facilitators’ room only. /consent changes that.
        *[other] Good to know: { $count } facilitators did not agree to private messages, and hear of things in the facilitators’ room only. /consent changes that.
     }
+setup-check-roles = Good to know: whoever has a role that you chose is known to me from the first time they use me after joining. Before, I call nobody of them.
 setup-button-again = Look again
 setup-button-reach-me = You may write to me in private
 # $purposes: what the room was for

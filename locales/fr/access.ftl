@@ -16,3 +16,4 @@ access-join-with-code = Ceci est pour les membres. Avec un code reçu de l’éq
 access-join-first = Ceci est pour les membres du groupe. Tu peux d’abord le rejoindre.
 access-out = En ce moment, tu n’es dans aucun salon de ce groupe, alors ceci attend. Tes affaires sont gardées un an ; dès que tu y es de retour, tout reprend comme avant. Si tu préfères, tu peux les effacer. L’aide reste là pour toi : /crisis
 access-asleep = En ce moment, je ne suis dans aucun salon de ce groupe, et rien ne peut y arriver. Tout attend, tel quel. L’aide est là quand même : /crisis
+access-no-roles = Il s’agit des rôles que donne un serveur, et il n’y en a pas ici. /facilitator add nomme les personnes une par une.

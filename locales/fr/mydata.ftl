@@ -19,6 +19,7 @@ mydata-more =
        *[other] – et { $count } plus anciens ; le fichier les contient
     }
 mydata-of-joining = Groupes et accords
+mydata-of-facilitators = L’équipe
 mydata-of-me = Ta façon de lire
 mydata-of-checkins = Météo du groupe
 mydata-of-sharing = Partages

@@ -3,6 +3,7 @@
 scenario-group = Le cercle du soir
 scenario-room = cercle-du-soir
 scenario-room-facilitators = animation
+scenario-role = accueil
 scenario-agreement = On écoute, on ne donne pas de conseils, et ce qui se dit ici reste ici.
 
 ## Les prénoms

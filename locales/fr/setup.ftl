@@ -85,6 +85,12 @@ setup-purpose-nothing = rien pour l’instant
 setup-purpose-and = { $first }, { $more }
 setup-line-team = Équipe : plusieurs personnes
 setup-line-alone = Équipe : une personne pour l’instant
+# $count : combien de rôles
+setup-line-roles =
+    { $count ->
+        [one] Et aussi : qui a un rôle que tu as choisi
+       *[other] Et aussi : qui a l’un des { $count } rôles que tu as choisis
+    }
 setup-next-zone = Ensuite : l’heure, pour que les horaires soient justes. Ou laisse tout ainsi : tout fonctionne déjà.
 setup-next-country = Ensuite : le pays, pour que les lignes d’écoute conviennent.
 setup-next-rooms = Ensuite : un salon pour l’équipe, si tu veux. « Salons » dit comment.
@@ -109,7 +115,7 @@ setup-joining-approved = L’équipe accepte
 setup-joining-code = Avec un code
 setup-about-joining = Qui peut rejoindre le groupe ? « Avec un code » crée un code que tu donnes toi-même.
 setup-about-rooms = Un salon entre dans le groupe quand tu y envoies /setup room, sur Discord ou Telegram. Ce qui n’a pas de salon à soi passe par le salon principal.
-setup-about-team = La personne qui t’aide rejoint d’abord le groupe. Puis la personne responsable envoie /facilitator add dans le salon du groupe. Pour se retirer : /facilitator step-down.
+setup-about-team = La personne qui t’aide rejoint d’abord le groupe. Puis la personne responsable envoie /facilitator add dans le salon du groupe ou, sur un serveur, /facilitator role pour toutes celles qui ont un rôle. Pour se retirer : /facilitator step-down.
 setup-approved-needs-room = Une demande d’entrée montre un nom : il faut donc un salon que seule l’équipe voit. Envoie d’abord /setup room dans ce salon.
 # $code : le code, montré cette seule fois
 setup-code = Le code d’entrée est { $code }. Il n’est montré que cette fois, et je ne pourrai pas le redire. Un nouveau code met fin à l’ancien.
@@ -198,6 +204,7 @@ setup-check-room-only =
         [one] Bon à savoir : une personne de l’équipe n’a pas accepté les messages privés, et n’apprend les choses que dans le salon de l’équipe. /consent change cela.
        *[other] Bon à savoir : { $count } personnes de l’équipe n’ont pas accepté les messages privés, et n’apprennent les choses que dans le salon de l’équipe. /consent change cela.
     }
+setup-check-roles = Bon à savoir : je connais une personne qui a un rôle choisi à partir du moment où elle m’utilise, une fois entrée dans le groupe. Avant, je n’appelle personne d’entre elles.
 setup-button-again = Regarder encore
 setup-button-reach-me = Tu peux m’écrire en privé
 # $purposes : l’ancien usage du salon

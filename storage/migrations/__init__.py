@@ -5,7 +5,7 @@ Only `storage/opening.py` walks them, and only when a file needs it: a start wit
 
 from __future__ import annotations
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every step, oldest first. A file that names another one was made by a newer Halqa."""
 
 HEAD = REVISIONS[-1]

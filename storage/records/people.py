@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 
-from bot.books import KnownRoom, OwnLine, Place, RoomRow
+from bot.books import KnownRoom, OwnLine, Place, RoomRow, Tie
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
 from bot.ports import Sealer
 from storage.tables import (
     accounts,
     consents,
     groups,
+    holders,
     lost_rooms,
     members,
     memberships,
@@ -24,6 +25,7 @@ from storage.tables import (
     purposes,
     reach,
     rooms,
+    ties,
     watches,
 )
 from storage.tx import Tx
@@ -61,7 +63,10 @@ _by_member = _standing_of.where(_m.id == bindparam("member"), _s.group_id == bin
 _is_outside = (
     exists().where(outsiders.c.member_id == _s.member_id, outsiders.c.group_id == _s.group_id).correlate(memberships)
 )
-_places = select(_s.member_id, _s.group_id, _s.state, case((_is_outside, 1), else_=0))
+_h = holders.c
+_places = select(
+    _s.member_id, _s.group_id, _s.state, case((_is_outside, 1), else_=0), _s.role, _h.role, _h.declined
+).outerjoin(holders, and_(_h.member_id == _s.member_id, _h.group_id == _s.group_id))  # fmt: skip
 _places_of = _places.join(accounts, _a.member_id == _s.member_id).where(_a.tag == bindparam("tag"))
 _place_of = _places.where(_s.member_id == bindparam("which"), _s.group_id == bindparam("about"))
 _everybody = _places.where(_s.group_id == bindparam("about")).order_by(_s.member_id)
@@ -116,9 +121,13 @@ class Groups:
 
     def known(self) -> Sequence[tuple[bytes, KnownRoom]]:
         return [
-            (tag, KnownRoom(room, group, language, country, bool(read), not adults, self._lines(group), bool(gone)))
-            for tag, room, group, language, country, adults, read, gone in self._tx.all(_known)
+            (tag, KnownRoom(room, group, language, country, read, not adults, self._lines(group), gone, tied))
+            for tag, room, group, language, country, adults, *flags in self._tx.all(_known)
+            for read, gone, tied in [map(bool, flags)]
         ]
+
+    def ties(self, group: bytes) -> Sequence[Tie]:
+        return [Tie(*row) for row in self._tx.all(_ties, which=group)]
 
     def _lines(self, group: bytes) -> tuple[OwnLine, ...]:
         rows = self._tx.all(_own_lines, which=group)
@@ -152,9 +161,11 @@ _reads = and_(  # what is written in the facilitators' own room is read by nobod
     exists().where(watches.c.group_id == _r.group_id, watches.c.state == "on").correlate(rooms),
     ~exists().where(purposes.c.room_id == _r.id, purposes.c.purpose == Purpose.FACILITATORS.value).correlate(rooms),
 )
+_is_tied = exists().where(ties.c.group_id == _r.group_id).correlate(rooms)
+_ties = select(ties.c.role, ties.c.platform, ties.c.room_id).where(ties.c.group_id == bindparam("which"))
 _known = select(
     _r.tag, _r.id, _r.group_id, _g.language, _g.country, _g.adults_only,
-    case((_reads, 1), else_=0), case((_is_lost, 1), else_=0),
+    case((_reads, 1), else_=0), case((_is_lost, 1), else_=0), case((_is_tied, 1), else_=0),
 ).join(groups, _g.id == _r.group_id)  # fmt: skip
 _own_lines = (
     select(own_lines.c.id, own_lines.c.sealed)
@@ -219,8 +230,10 @@ class People:
         return [self._standing(row, *consented) for row, consented in agreed.items()]
 
 
-def _place(member: bytes, group: bytes, state: str, outside: int) -> Place:
-    return Place(member, group, State(state), bool(outside))
+def _place(
+    member: bytes, group: bytes, state: str, outside: int, role: int, through: bytes | None, declined: int | None
+) -> Place:
+    return Place(member, group, State(state), bool(outside), Role(role), through or b"", bool(declined))
 
 
 def _standing_reader(vault: Sealer) -> Callable[..., Standing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.effects import Effect
 from bot.feature import Held
@@ -12,7 +12,7 @@ from bot.features.setup.kept import Leader, Led, Person, Room
 from bot.model import Consent, Group, Purpose, Role, State
 from bot.ports import Sealer
 from storage.records.frame import Frame
-from storage.tables import groups, lost_rooms, memberships, purposes, rooms
+from storage.tables import groups, lost_rooms, memberships, purposes, rooms, ties
 from storage.tx import Tx, put, put_once
 
 _g, _s, _r, _p = groups.c, memberships.c, rooms.c, purposes.c
@@ -34,6 +34,7 @@ _change = (
 _set_code = update(groups).where(_g.id == bindparam("which")).values(code=bindparam("new_code"))
 _exists = select(_g.id).where(_g.id == bindparam("which"))
 _group_of_room = select(_r.group_id).where(_r.id == bindparam("which"))
+_ties = select(func.count()).where(ties.c.group_id == bindparam("about"))
 _led = (
     select(_g.id, _g.sealed_name)
     .join(memberships, _s.group_id == _g.id)
@@ -105,6 +106,10 @@ class Setup:
 
     def led(self, member: bytes) -> Sequence[Led]:
         return [Led(*row) for row in self._tx.all(_led, member=member)]
+
+    def ties(self, group: bytes) -> int:
+        row = self._tx.one(_ties, about=group)
+        return row[0] if row else 0
 
     def rooms(self, group: bytes) -> Sequence[Room]:
         found: dict[bytes, Room] = {}

@@ -17,26 +17,29 @@ from storage.tables.people import (
     accounts,
     consents,
     groups,
+    holders,
     lost_rooms,
     members,
     memberships,
     outsiders,
     purposes,
     rooms,
+    ties,
 )
 from storage.tables.sharing import felt, pending, posts
 
 # Tables that carry a member, and tables of anonymous things. One transaction never writes to both.
 CARRY_A_MEMBER = frozenset({
-    "members", "accounts", "reach", "memberships", "consents", "answers", "comings", "reminded", "alert_members",
-    "care", "outsiders",
+    "members", "accounts", "reach", "memberships", "consents", "holders", "answers", "comings", "reminded",
+    "alert_members", "care", "outsiders",
 })  # fmt: skip
 ANONYMOUS = frozenset({"posts", "felt", "pending", "confided"})
 
 __all__ = [
     "ANONYMOUS", "CARRY_A_MEMBER", "accounts", "alert_counts", "alert_members", "alerts", "answers", "burials", "calm",
-    "care", "codes", "comings", "confided", "consents", "copies", "drafts", "felt", "groups", "inbox", "leases",
+    "care", "codes", "comings", "confided", "consents", "copies", "drafts", "felt", "groups", "holders", "inbox",
+    "leases",
     "lost_rooms", "meetings", "members", "memberships", "metadata", "mirrors", "notes", "occurrences", "outbox",
     "outsiders", "own_lines", "pending", "posts", "purposes", "reach", "reminded", "reports", "rhythms", "rooms",
-    "rounds", "timers", "watches",
+    "rounds", "ties", "timers", "watches",
 ]  # fmt: skip

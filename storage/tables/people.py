@@ -94,6 +94,30 @@ class OutsidersColumns(TypedColumns):
 outsiders = Table("outsiders", metadata, OutsidersColumns, sqlite_with_rowid=False)
 
 
+class TiesColumns(TypedColumns):
+    """Whoever has this role on a platform facilitates. Roles themselves are not kept, only a keyed hash."""
+
+    group_id: Named[bytes] = Column(LargeBinary, primary_key=True)
+    role: Named[bytes] = Column(LargeBinary, primary_key=True)
+    platform: Named[str] = Column(String)
+    room_id: Named[bytes] = Column(LargeBinary)  # a chat of the place in which the role is given
+
+
+ties = Table("ties", metadata, TiesColumns, sqlite_with_rowid=False)
+
+
+class HoldersColumns(TypedColumns):
+    """Who facilitates, or declined to, because of such a role."""
+
+    member_id: Named[bytes] = Column(LargeBinary, primary_key=True)
+    group_id: Named[bytes] = Column(LargeBinary, primary_key=True, index=True)
+    role: Named[bytes] = Column(LargeBinary)
+    declined: Named[int] = Column(Integer)
+
+
+holders = Table("holders", metadata, HoldersColumns, sqlite_with_rowid=False)
+
+
 class ConsentsColumns(TypedColumns):
     member_id: Named[bytes] = Column(LargeBinary, primary_key=True)
     group_id: Named[bytes] = Column(LargeBinary, primary_key=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.playground.people import CIRCLE, OWNER, ROLES, TEAM, cast
-from adapters.playground.platform import private_chat
+from adapters.playground.people import CIRCLE, HOST, OWNER, ROLES, TEAM, cast
+from adapters.playground.platform import Message, private_chat
 from adapters.playground.playground import Playground
 from adapters.playground.scenario import SCENES, play
 from bot.catalog import Catalog
@@ -67,3 +67,24 @@ async def test_a_facilitator_looks_whether_all_is_well(folder: Path) -> None:
     heard = [one.text for one in playground.world.everything() if one.only_for == OWNER]
     assert catalog.say(say("setup-check-well"), "ar") in heard[-1]
     await playground.stop()
+
+
+async def test_whoever_has_a_role_of_the_place_facilitates(folder: Path) -> None:
+    catalog = Catalog.load(LOCALES)
+    street = RealStreet(folder, catalog, START)
+    playground = Playground(street.open, street.clock, catalog, lambda: cast(catalog, "en"))
+    await playground.start()
+    await playground.says(OWNER, CIRCLE, "/setup")
+    role = f"@{catalog.say(say('scenario-role'), 'en')}"
+    assert (role, role) in await playground.suggests(OWNER, CIRCLE, f"/facilitator role {role[:3]}", "role")
+    await playground.says(OWNER, CIRCLE, f"/facilitator role {role}")
+    await playground.says(HOST, CIRCLE, "/join")
+    await playground.presses(HOST, heard(playground, HOST)[-1].ref, catalog.say(say("joining-yes-adult"), "fr"))
+    await playground.says(HOST, CIRCLE, "/oncall")
+    assert catalog.say(say("crisis-on-duty"), "fr") in heard(playground, HOST)[-1].text
+    await playground.stop()
+
+
+def heard(playground: Playground, who: str) -> list[Message]:
+    """What one person alone was told in rooms."""
+    return [one for one in playground.world.everything() if one.only_for == who]

@@ -57,7 +57,7 @@ class WireHouse:
 
     def forgets(self) -> None:
         """The minute is over for which the adapter believes what it heard of people."""
-        self.line._present.clear()
+        self.line._members.clear()
 
     def states(self) -> list[str]:
         """What people are in their groups."""

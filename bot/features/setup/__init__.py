@@ -191,7 +191,8 @@ def done(ctx: Context[Book], it: OfGroup) -> Sequence[Effect]:
 
 
 def _card(ctx: Context[Book], group: Group, *before: Words) -> Reply:
-    return card(group, ctx.book.rooms(group.id), ctx.book.team(group.id), *before)
+    book = ctx.book
+    return card(group, book.rooms(group.id), book.team(group.id), book.ties(group.id), *before)
 
 
 def _changed(ctx: Context[Book], group: Group, *before: Words, code: bytes | None = None) -> Sequence[Effect]:

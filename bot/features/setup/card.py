@@ -13,8 +13,9 @@ NAME, LANGUAGE, ZONE, COUNTRY, JOINING, ADULTS, ABOUT, DONE, CODE = "gn", "gl", 
 CHECK = "gx"
 
 
-def card(group: Group, rooms: Sequence[Room], team: Sequence[Leader], *before: Words) -> Reply:
-    """Everything about the group at a glance. `before` says what has just happened."""
+def card(group: Group, rooms: Sequence[Room], team: Sequence[Leader], ties: int, *before: Words) -> Reply:
+    """Everything about the group at a glance. The holders of so many roles help as well (`ties`); `before` says what
+    has just happened."""
     lines = (
         say("setup-line-name", name=Own(group.name)),
         say("setup-line-language", language=say("language-own-name", code=group.language)),
@@ -25,6 +26,7 @@ def card(group: Group, rooms: Sequence[Room], team: Sequence[Leader], *before: W
         say("setup-line-rooms", rooms=_names(purposes_of(rooms))),
         *((say("setup-line-missing", rooms=_names(missing(rooms))),) if missing(rooms) else ()),
         say("setup-line-team" if len(team) > 1 else "setup-line-alone"),
+        *((say("setup-line-roles", count=ties),) if ties else ()),
     )
     words = (*before, say("setup-card", lines=lines), _next(group, rooms, team))
     return Reply(words, _buttons(group), instead=True)

@@ -124,9 +124,10 @@ def _closed(ctx: Context[Book], team: Sequence[Leader]) -> list[Words]:
 
 
 def _good_to_know(ctx: Context[Book], rooms: Sequence[Room], team: Sequence[Leader]) -> tuple[Words, ...]:
-    """What is no mistake: those who are told things in the facilitators' room alone."""
+    """What is no mistake: those who are told things in the facilitators' room alone, and those whom we cannot know."""
     silent = _silent(team)
-    return (say("setup-check-room-only", count=silent),) if silent and _have_a_room(ctx, rooms) else ()
+    told_there = (say("setup-check-room-only", count=silent),) if silent and _have_a_room(ctx, rooms) else ()
+    return (*told_there, say("setup-check-roles")) if ctx.book.ties(ctx.group.id) else told_there
 
 
 def _rows(ctx: Context[Book], rooms: Sequence[Room], team: Sequence[Leader]) -> Rows:

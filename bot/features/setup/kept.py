@@ -55,8 +55,8 @@ class Led:
     sealed_name: bytes
 
 
-class Book(Kept, Protocol):
-    """What this feature keeps."""
+class Groups(Protocol):
+    """A group, and who leads it."""
 
     def start(self, group: Group, sealed_name: bytes, day: int) -> None: ...
 
@@ -76,6 +76,14 @@ class Book(Kept, Protocol):
         """The groups in which the member is an owner or facilitator."""
         ...
 
+    def ties(self, group: bytes) -> int:
+        """The holders of so many roles of a platform facilitate."""
+        ...
+
+
+class Rooms(Protocol):
+    """Which chats are rooms of a group."""
+
     def rooms(self, group: bytes) -> Sequence[Room]: ...
 
     def put_room(self, group: bytes, room: Room) -> bool:
@@ -84,3 +92,7 @@ class Book(Kept, Protocol):
         ...
 
     def drop_room(self, room: bytes) -> None: ...
+
+
+class Book(Kept, Groups, Rooms, Protocol):
+    """What this feature keeps."""

@@ -58,6 +58,9 @@ def make(lines: LineBook) -> Feature[Book]:
                 (FORGET, alone.forget, "The words are gone as soon as we are back; nobody could use them meanwhile."),
             )
         ),
-        heeds=dict.fromkeys((Became.LEFT, Became.BANNED), partial(taking.taker_left, lines)),
+        heeds={
+            **dict.fromkeys((Became.LEFT, Became.BANNED), partial(taking.taker_left, lines)),
+            Became.ROLES: partial(taking.taker_changed, lines),
+        },
         care=Care(partial(overheard, lines), partial(alone.alone, lines), partial(alarmed, lines)),
     )

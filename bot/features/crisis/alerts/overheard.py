@@ -31,7 +31,7 @@ from bot.features.crisis.alerts.kept import (
 from bot.features.crisis.alerts.reply import ABUSE, HARM, asks_after, help_for, known
 from bot.features.crisis.alerts.rounds import HOUR, helpers, neutral, raised, waits_for_answer
 from bot.features.crisis.lines import LineBook
-from bot.model import Consent, Purpose
+from bot.model import Consent, Purpose, Role
 from bot.rhythm import local_of
 from bot.words import Verbatim, Words, say
 
@@ -138,7 +138,9 @@ def _one_more(lines: LineBook, ctx: Context[Book], alert: Alert) -> list[Effect]
     if alert.taker is not None:
         writable = {one.member for one in ctx.book.team(alert.group) if one.writable}
         if alert.taker in writable:
-            news.append(Send(ToMember(alert.taker, alert.group), say("crisis-alert-again"), urgent=True))
+            news.append(
+                Send(ToMember(alert.taker, alert.group), say("crisis-alert-again"), urgent=True, least=Role.FACILITATOR)
+            )
     return news
 
 
@@ -154,7 +156,8 @@ def _could_not_check(ctx: Context[Book], named: str, *, link: str = "") -> list[
         words = (*words, say("common-see-message", url=Verbatim(link)))
     called = tuple(one.member for one in who.on_duty)
     rooms: list[Effect] = [Send(ToRoom(room), words, urgent=True, mentions=called, about=named) for room in who.rooms]
-    return rooms or [Send(ToMember(one.member, group), words, urgent=True) for one in who.on_duty if one.writable]
+    told = [one.member for one in who.on_duty if one.writable]
+    return rooms or [Send(ToMember(member, group), words, urgent=True, least=Role.FACILITATOR) for member in told]
 
 
 def _writer(ctx: Context[Book]) -> bytes | None:

@@ -180,6 +180,7 @@ def _called(ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, rou
                 rows,
                 name=alert.name,
                 urgent=True,
+                least=Role.FACILITATOR,
                 about=alert.facts.named,
                 otherwise=SetTimer(SILENT, alert.id, 0, alert.group),
             )

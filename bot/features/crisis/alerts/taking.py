@@ -31,6 +31,7 @@ from bot.features.crisis.alerts.reply import (
 )
 from bot.features.crisis.alerts.rounds import DAY, HOUR, helpers, raised, to_author
 from bot.features.crisis.lines import LineBook
+from bot.model import Role
 from bot.words import Own, say
 
 # When whoever took it is asked how it went, in seconds after taking it; by category, for urgent ones and others.
@@ -120,7 +121,7 @@ def follow(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     words, rows = (say("crisis-follow"), say("crisis-after")), buttons(alert)
     writable = {one.member for one in ctx.book.team(it.group) if one.writable}
     if taker in writable:
-        asked: list[Effect] = [Send(ToMember(taker, it.group), words, rows)]
+        asked: list[Effect] = [Send(ToMember(taker, it.group), words, rows, least=Role.FACILITATOR)]
     else:
         asked = [Send(ToRoom(room), words, rows, mentions=(taker,)) for room in helpers(ctx, it.group).rooms]
     return [*asked, *_follow(alert, ctx.now)]
@@ -135,6 +136,11 @@ def taker_left(lines: LineBook, ctx: Context[Book], it: Heard) -> Sequence[Effec
             keep(ctx, afresh)
             effects += [CancelTimer(FOLLOW, alert.id), changed(ctx, lines, afresh), *raising]
     return effects
+
+
+def taker_changed(lines: LineBook, ctx: Context[Book], it: Heard) -> Sequence[Effect]:
+    """The same where a platform took away the role through which they facilitated."""
+    return taker_left(lines, ctx, it) if it.member not in {one.member for one in ctx.book.team(it.group)} else []
 
 
 # --- its author ---------------------------------------------------------------------------------------------
