@@ -1,7 +1,8 @@
 """What the linear model looks at: runs of letters inside words, whole words, and words that follow each other.
 
-Runs of letters find a word in all its endings and misspellings; neighbours find "not here" and "after friday". The
-rules' own slots come besides, by name."""
+Runs of letters find a word in all its endings and misspellings; neighbours find "not here" and "after friday", and by
+their beginnings alone, also over one word between, the same in other forms. The rules' own slots come besides, by
+name."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from typing import Final
 from bot.features.crisis.spelling import BREAK, QUESTION
 
 SHORTEST, LONGEST = 2, 5  # letters of a run, with the space before and after a word
+BEGINNING: Final = 4  # letters by which neighbours are known whatever their endings
 MOST_WORDS: Final = 400  # of a message; the rest would change little and cost time
 _ENDS: Final = frozenset((BREAK, QUESTION))
 
@@ -24,6 +26,9 @@ def ngrams(words: Sequence[str]) -> set[str]:
         found.update(_runs(f" {word} "))
     found.update(f"{one} {two}" for one, two in pairwise(said))
     found.update(f"{one} {two} {three}" for one, two, three in zip(said, said[1:], said[2:], strict=False))
+    begun = [word[:BEGINNING] for word in said]
+    found.update(f"{one}~{two}" for one, two in pairwise(begun))
+    found.update(f"{one}~~{two}" for one, two in zip(begun, begun[2:], strict=False))
     return found
 
 
