@@ -3,7 +3,7 @@
     python -m benchmarks.crisis.train            writes bot/features/crisis/model/*.tsv
     python -m benchmarks.crisis.train --try      cross-validates over briefs: nobody is tried on a voice trained on
 
-Logistic regression with a ridge, by Nesterov's accelerated gradient descent with a fixed number of steps, in numpy. Each
+Logistic regression with a ridge, by Nesterov's accelerated gradient descent in a fixed number of steps, in numpy. Each
 column is first scaled by the square root of how much more often it stands on one side (the log-count ratio of Wang and
 Manning, "Baselines and Bigrams", 2012), so that what tells more is held down less.
 Rows of level 1 count neither way and are left out. Features are chosen by their weight in a first pass. Test briefs are
