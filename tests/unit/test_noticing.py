@@ -14,7 +14,6 @@ from bot.model import Account, Chat, State
 from bot.ports import Presence
 from bot.rows import Place
 from bot.whereabouts import Sight
-from storage.tables import memberships
 from tests.circle import GROUP, SHARES, gather
 from tests.world import Person, World
 
@@ -22,10 +21,8 @@ Asked = Callable[[Account, Chat], Awaitable[Presence | None]]
 
 
 def states(world: World) -> list[str]:
-    return sorted(state for (state,) in world.built.store.tx.all(_STATES))
-
-
-_STATES = memberships.select().with_only_columns(memberships.c.state)
+    """What people are in their groups."""
+    return [state for (state,) in world.stored("SELECT state FROM memberships ORDER BY state")]
 
 
 @pytest.fixture
