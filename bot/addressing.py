@@ -36,9 +36,9 @@ class Addressing:
             link = self._linked(books, letter, to)
             return Addressed(row, letter, to, language, zone, mentions=mentions, link=link, about=about)
         copy = next((copy for copy in books.outbox.copies(row.name) if copy.lane == row.lane), None)
-        if copy is None and letter.act != DATE:  # it never arrived, so there is nothing to change
-            return None
         ref = self._vault.open_fixed("copies", (row.name, row.lane, "ref"), copy.ref).decode() if copy else ""
+        if not ref and letter.act != DATE:  # it never arrived, or nobody knows whether it did: nothing can be changed
+            return None
         return Addressed(row, letter, to, language, zone, ref, about=about)
 
     def waits(self, books: Books, row: OutboxRow, letter: Letter) -> bool:
@@ -88,7 +88,7 @@ class Addressing:
             place = self._place(books, address, urgent=False) if isinstance(address.to, ToRoom) else None
             if place is not None and isinstance(place[0], Chat) and place[0].platform == to.platform:
                 ref = self._vault.open_fixed("copies", (name, copy.lane, "ref"), copy.ref).decode()
-                return self._link(place[0], ref)
+                return self._link(place[0], ref) if ref else ""
         return ""
 
 

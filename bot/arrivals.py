@@ -69,6 +69,14 @@ class Arrivals:
             return self._stands(books, row, letter)
         return self._telling.through(books, row, letter, Came.DONE)
 
+    def unsure(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """Nobody knows whether it is there, and it does not go again: from now on it counts as a copy out of reach."""
+        if letter.act != SEND:
+            return []
+        if row.name:
+            self._put_copy(books, row, letter, "")
+        return [self._other(books, row, 0, letter.unsure)] if letter.unsure else []
+
     def waits(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
         """The room is gone for now, and the letter stays for when it is back. Whoever is to hear what came of it hears
         once that the message stands there still."""
@@ -88,7 +96,10 @@ class Arrivals:
         if sent.letter.act in {WITHDRAW, REPLACE}:
             books.outbox.drop_copy(row.name, row.lane)  # the copies in other chats still stand
             return
-        address = pack(Letter(EDIT, sent.letter.to, ()))
+        self._put_copy(books, row, sent.letter, ref)
+
+    def _put_copy(self, books: Books, row: OutboxRow, letter: Letter, ref: str) -> None:
+        address = pack(Letter(EDIT, letter.to, ()))
         sealed = (
             self._vault.seal_fixed("copies", (row.name, row.lane, what), plain)
             for what, plain in (("address", address), ("ref", ref.encode()))
@@ -102,7 +113,8 @@ class Arrivals:
             return [self._other(books, row, 0, replace(letter, act=REPLACE, report=report), row.lane, row.name)]
         if letter.act not in {SEND, DATE}:
             return self._stands(books, row, letter)
-        return self._others(books, row, letter) if isinstance(outcome, Unreachable | Refused) else []
+        surely_not = isinstance(outcome, Unreachable | Refused)
+        return self._others(books, row, letter) if surely_not else self.unsure(books, row, letter)
 
     def _stands(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
         """A copy that was to be changed, and was not reached."""

@@ -51,9 +51,11 @@ class Delivery:
         self._adapters = adapters
 
     def may_go_again(self, sent: Addressed) -> bool:
-        """Whether a message that perhaps arrived is sent once more."""
+        """Whether a message that perhaps arrived is sent once more: what changes another may be, and what the platform
+        knows again; anything else where it may rather stand there twice than not at all."""
         adapter = self._adapters.get(sent.to.platform)
-        return sent.row.urgent or sent.letter.act != SEND or (adapter is not None and adapter.able.idempotent_sends)
+        known = sent.letter.act != SEND or (adapter is not None and adapter.able.idempotent_sends)
+        return known or sent.row.urgent or not sent.letter.once
 
     def serves(self, platform: str) -> bool:
         """Whether this installation is connected to the platform."""

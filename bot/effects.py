@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Consent, Purpose, Role
+from bot.addressees import To as To  # what goes out and where it goes is one vocabulary
+from bot.addressees import ToAuthor as ToAuthor
+from bot.addressees import ToMember as ToMember
+from bot.addressees import ToRoom as ToRoom
+from bot.addressees import ToRooms as ToRooms
+from bot.model import Consent, Role
 from bot.words import Words
 
 
@@ -53,46 +58,6 @@ class Reply:
     instead: bool = False
 
 
-# --- where a Send goes --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ToRoom:
-    room: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ToRooms:
-    """Every room of the group with this purpose, or its main rooms where there is none. `only`: or nobody at all."""
-
-    group: bytes
-    purpose: Purpose
-    only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ToMember:
-    """The member's private chat, in their language and zone. Only for members who agreed to be written to."""
-
-    member: bytes
-    group: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class ToAuthor:
-    """Whoever wrote an anonymous post. Only the outbox can open the handle, and only while its key lives."""
-
-    group: bytes
-    post: bytes
-    handle: bytes
-
-    def __repr__(self) -> str:
-        return "<author>"
-
-
-To = ToRoom | ToRooms | ToMember | ToAuthor
-
-
 # --- durable effects ----------------------------------------------------------------------------------------
 
 
@@ -105,7 +70,10 @@ class Send:
     one cannot be delivered; a timer as `otherwise` is due at once then, so that its handler decides what is next.
     `least` is what a member has to be in the group at the moment at which it would be delivered to them. `mentions` are
     members whom the message calls by name where it stands in a room of their platform; nobody else is notified. `about`
-    names another message: where the platform has an address for it, that is shown below."""
+    names another message: where the platform has an address for it, that is shown below.
+
+    A platform may lose the answer to a message and not know it again. Then it goes once more, so that it may stand
+    there twice; with `once` it does not, and `unsure` goes out, where there is one to say so."""
 
     to: To
     words: Words | tuple[Words, ...]
@@ -119,6 +87,8 @@ class Send:
     least: Role = Role.MEMBER
     mentions: tuple[bytes, ...] = ()
     about: str = ""
+    once: bool = False
+    unsure: Send | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ while an earlier one of theirs is still being gathered for.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +39,7 @@ from bot.overhearing import Overhearing
 from bot.ports import Adapter, Clock, Outside, Store
 from bot.posting import Again, Posted, Walked
 from bot.reaching import Reaching
+from bot.refreshing import Refreshing
 from bot.show import Renderer
 from bot.shown import Answer, ShownCommand
 from bot.steps import Directory, Step
@@ -111,7 +111,7 @@ class Engine:
             self._hints, self._hearing, self.noticing, self.reaching, parts.store, parts.clock, self._committed
         )
         self._lanes = Lanes()
-        self._refreshing: asyncio.Task[None] | None = None
+        self.refreshing = Refreshing(self.refresh)
         self.on_rows: Callable[[Sequence[OutboxRow]], None] = lambda rows: None
         self.on_timers: Callable[[], None] = lambda: None
         self.on_burial: Callable[[], None] = lambda: None
@@ -279,13 +279,7 @@ class Engine:
             self.on_burial()
         if posted.groups:
             self.on_rooms()
-            self._refreshing = asyncio.get_running_loop().create_task(self._refresh())
-
-    async def _refresh(self) -> None:
-        try:
-            await self.refresh()
-        except StoreUnavailable as error:  # what is remembered is older for a while; it decides nothing
-            log.error("the rooms were not read afresh", extra=facts(kind="refresh", error=error))
+            self.refreshing.soon()
 
     def _without_store(self, event: Event, hint: Hint, sorry: Answer) -> Answer:
         """Somebody in danger who writes to us alone is helped from memory, whatever else is out of order."""

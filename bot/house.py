@@ -83,6 +83,7 @@ class House:
                 await self._burying
             due = await self.timers.next_due()  # what could not be delivered may have set a timer
             if not fired and (due is None or due > self.clock.now()):
+                await self.engine.refreshing.caught_up()
                 return
 
     async def upcoming(self, at_most: int = 50) -> Sequence[TimerRow]:

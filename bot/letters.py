@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.effects import Button, Date, PutDate, Rows, Send, SetTimer, To, ToAuthor, Told, ToMember, ToRoom
+from bot.effects import Button, Date, PutDate, Rows, Send, SetTimer, To, ToAuthor, Told, ToMember, ToRoom, ToRooms
 from bot.model import Role
 from bot.words import Words, from_json, to_json
 
@@ -29,8 +29,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`otherwise` goes out instead when this one cannot be delivered; `wakes` is a timer that is due then. A `date`
-    has no words of its own."""
+    """`otherwise` goes out instead when this one cannot be delivered; `wakes` is a timer that is due then. With `once`
+    it is not sent a second time where nobody knows whether it arrived; `unsure` is then. A `date` has no words of its
+    own."""
 
     act: str
     to: ToRoom | ToMember | ToAuthor
@@ -45,6 +46,8 @@ class Letter:
     report: Report | None = None
     date: Date | None = None
     least: Role = Role.MEMBER
+    once: bool = False
+    unsure: Letter | None = None
 
 
 def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
@@ -53,9 +56,14 @@ def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
 
 def letter_of(send: Send, to: ToRoom | ToMember | ToAuthor, otherwise: tuple[Letter, ...] = ()) -> Letter:
     wakes = send.otherwise if isinstance(send.otherwise, SetTimer) else None
-    words = as_words(send.words)
-    letter = Letter(SEND, to, words, send.buttons, send.note, send.zone, otherwise, wakes, send.mentions, send.about)
-    return replace(letter, least=send.least)
+    made = Letter(
+        SEND, to, as_words(send.words), send.buttons, send.note, send.zone, otherwise, wakes, send.mentions, send.about,
+        least=send.least, once=send.once,
+    )  # fmt: skip
+    if send.unsure is None:
+        return made
+    assert not isinstance(send.unsure.to, ToRooms)  # noqa: S101  # one person or room hears of it
+    return replace(made, unsure=letter_of(send.unsure, send.unsure.to))
 
 
 def date_of(put: PutDate) -> Letter:
@@ -94,6 +102,8 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "report": _plain_report(letter.report) if letter.report else None,
         "date": _plain_date(letter.date) if letter.date else None,
         "least": int(letter.least),
+        "once": letter.once,
+        "unsure": _plain(letter.unsure) if letter.unsure else None,
     }
 
 
@@ -128,6 +138,8 @@ def _letter(plain: dict[str, Any]) -> Letter:
         _report(plain["report"]) if plain.get("report") else None,
         _date(plain["date"]) if plain.get("date") else None,
         Role(plain.get("least", Role.MEMBER)),
+        plain.get("once", False),
+        _letter(plain["unsure"]) if plain.get("unsure") else None,
     )
 
 

@@ -1,8 +1,8 @@
 """Carries messages: in order per chat, with a back-off per chat, and a fast lane for what is urgent.
 
 A row is marked "sending", durably, before its request leaves. Whoever finds that mark after a crash cannot know whether
-the message arrived: where the platform takes a message with a nonce only once it goes again, what is urgent goes again
-in any case, and anything else is let go.
+the message arrived: it goes again, unless the platform would not know it again and its kind says that it must not stand
+there twice (`Send.once`).
 """
 
 from __future__ import annotations
@@ -224,7 +224,10 @@ class Outbox:
         addressed = self._addressing.addressed(books, kept, letter)
         if addressed is not None and not stale and (not kept.sending or self._delivery.may_go_again(addressed)):
             return Leaving(addressed)
-        instead = self._arrivals.nowhere(books, kept, letter) if addressed is None and not stale else []
+        if kept.sending and addressed is not None:
+            instead = self._arrivals.unsure(books, kept, letter)
+        else:
+            instead = self._arrivals.nowhere(books, kept, letter) if not stale else []
         books.outbox.done(kept.seq)
         return Leaving(instead=instead)
 

@@ -9,7 +9,7 @@ from adapters.discord.rest import Rest
 from bot.ports import Remark
 
 MAY_READ = 1 << 18 | 1 << 19  # flags of an application with the message content intent
-VIEW, SEND, ATTACH = 1 << 10, 1 << 11, 1 << 15
+VIEW, SEND, ATTACH, EVENTS = 1 << 10, 1 << 11, 1 << 15, 1 << 44
 NEEDED = VIEW | SEND | ATTACH
 
 
@@ -36,14 +36,19 @@ async def examined(rest: Rest, *, reads: bool) -> Sequence[Remark]:
             )
         )
     found += await _beginnings(rest)
-    return [*found, Remark(f"To put the bot into a server: {invitation(about.json['id'])}", serious=False)]
+    links = invitation(about.json["id"]), invitation(about.json["id"], NEEDED | EVENTS)
+    return [
+        *found,
+        Remark(f"To put the bot into a server: {links[0]}", serious=False),
+        Remark(f"The same, where meetings shall stand in the server's list of events: {links[1]}", serious=False),
+    ]
 
 
-def invitation(application: int | str) -> str:
+def invitation(application: int | str, permissions: int = NEEDED) -> str:
     """The link that puts the bot into a server, with exactly what it needs there."""
     return (
         f"https://discord.com/oauth2/authorize?client_id={application}"
-        f"&scope=bot+applications.commands&permissions={NEEDED}"
+        f"&scope=bot+applications.commands&permissions={permissions}"
     )
 
 

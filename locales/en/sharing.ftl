@@ -95,6 +95,7 @@ sharing-taken-back = Withdrawn. I am deleting it from the rooms, and write to yo
 sharing-changed = Changed. The group reads it like this now:
 sharing-change-stands = One room with your share is out of my reach, so there it may still read as before. If that worries you, withdraw it: then I ask in the facilitators’ room that it be deleted by hand.
 sharing-change-rest = Everywhere else it is changed.
+sharing-unsure = One platform did not say whether your share arrived in its room. I did not send it again: it might stand there twice, and I could take back only one of them. If it is missing there, withdraw it and share it once more.
 sharing-gone = The share that you withdrew no longer stands in any room.
 # $words: what stands there now
 sharing-gone-replaced = The share that you withdrew is too old: the platform no longer lets me delete it. Instead of your words it now says: { $words }

@@ -95,6 +95,7 @@ sharing-taken-back = C’est retiré. Je l’efface des salons et je t’écris 
 sharing-changed = C’est changé. Le groupe lit maintenant :
 sharing-change-stands = Un des salons où se trouve ton partage est hors de ma portée : on y lit peut-être encore les mots d’avant. Si cela t’inquiète, retire-le : je demanderai alors à l’équipe d’animation de l’effacer à la main.
 sharing-change-rest = Partout ailleurs, c’est changé.
+sharing-unsure = Une plateforme n’a pas dit si ton partage est arrivé dans son salon. Je ne l’ai pas renvoyé : il s’y trouverait peut-être deux fois, et je ne pourrais en retirer qu’un. S’il y manque, retire-le et partage-le à nouveau.
 sharing-gone = Le partage que tu as retiré n’est plus dans aucun salon.
 # $words: what stands there now
 sharing-gone-replaced = Le partage que tu as retiré est trop ancien : la plateforme ne me laisse plus l’effacer. À la place de tes mots, on lit maintenant : { $words }

@@ -77,6 +77,18 @@ async def test_the_facilitators_hear_what_is_missing_and_the_card_names_it(world
     assert fay.heard("setup-next-missing")
 
 
+async def test_the_check_names_a_chat_that_is_gone_and_lets_go_of_it(world: World) -> None:
+    _, fay = await group(world)
+    world.platforms["discordish"].loses(SHARES)
+    await world.learns(Became.ROOM_GONE, SHARES)
+    await fay.says("/setup check", world.room)
+    assert fay.heard("setup-check-gone")
+    await fay.presses("setup-button-forget")
+    assert fay.heard("setup-forgotten")
+    await fay.says("/setup", world.room)
+    assert not fay.heard("setup-line-missing")
+
+
 async def test_what_belongs_there_goes_to_the_main_chat_and_then_to_the_one_in_its_place(world: World) -> None:
     ana, fay = await group(world)
     world.platforms["discordish"].loses(SHARES)

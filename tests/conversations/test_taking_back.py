@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.model import Chat, Purpose
-from bot.ports import TryLater
+from bot.ports import TryLater, Uncertain
 from tests.circle import SHARES, SHARES_TOO, add_room, gather
 from tests.watched import TEAM
 from tests.world import Person, Post, World, keys_of, plain
@@ -205,3 +205,23 @@ async def test_where_it_stood_is_forgotten_once_other_words_stand_there(world: W
     await shared(world, ana, days=3)
     await takes_back(world, ana)
     assert world.count("copies") == 0
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+async def test_where_nobody_knows_whether_it_arrived_its_author_hears_that_and_it_does_not_go_twice(
+    world: World, language: str
+) -> None:
+    ana = await circle(world, language)
+    await ana.says("/share")
+    await ana.fills(text=WORDS)
+    await ana.presses("sharing-button-next")
+    steps = world.platforms[SHARES_TOO.platform]
+    steps.answers = [Uncertain()]
+    await world.passes(hours=14)
+    assert [stands(world, room) for room in (SHARES, SHARES_TOO)] == [["sharing-post"], []]
+    assert sum("sharing-unsure" in keys_of(post.shown.text) for post in ana.sees(ana.private)) == 1
+    await world.people["cleo"].presses("sharing-felt", SHARES)  # what counts goes on where it stands
+    await ana.presses("sharing-button-withdraw", ana.private)
+    assert ana.heard("sharing-taken-back")
+    assert stands(world, SHARES) == []
+    assert told(ana)[-1] == ["sharing-gone-stands", "sharing-gone-rest"]

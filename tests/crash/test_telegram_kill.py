@@ -120,10 +120,8 @@ async def test_killed_twenty_times_every_update_counts_once(
         assert reports(folder) == Counter(f"word {number}" for number in range(UPDATES))
         standing = Counter(plain(one.text) for group in groups for one in sam.sees(group))
         wanted = {f"message {number}" for number in range(MESSAGES)}
-        assert set(standing) <= wanted
+        assert set(standing) == wanted
         repeated = sum(standing.values()) - len(standing)
         record_property("messages that stand twice", repeated)
-        record_property("messages that were let go", len(wanted - set(standing)))
-        assert repeated == 0, "what is not urgent is let go rather than told twice"
-        assert len(wanted - set(standing)) <= KILLS * ROOMS  # what was on its way when a life ended
+        assert repeated <= KILLS * ROOMS  # what was on its way, one in each room, when a life ended
         assert server.complaints == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -22,8 +23,15 @@ ROWS = ((Button("ca", say("common-yes"), b"o" * 16, "5", strong=True), Button("c
 @pytest.mark.parametrize("act", [SEND, EDIT, WITHDRAW, REPLACE])
 def test_a_letter_comes_out_as_it_went_in(to: ToRoom | ToMember | ToAuthor, act: str) -> None:
     other = Letter(SEND, ROOM, (say("common-back"),), ROWS, otherwise=(Letter(SEND, MEMBER, WORDS),))
-    letter = Letter(act, to, WORDS, ROWS, say("common-skip"), "Europe/Paris", (other,))
+    letter = Letter(act, to, WORDS, ROWS, say("common-skip"), "Europe/Paris", (other,), once=True, unsure=other)
     assert unpack(pack(letter)) == letter
+
+
+def test_a_letter_that_waited_through_an_upgrade_lacks_what_is_new() -> None:
+    plain = json.loads(pack(Letter(SEND, ROOM, WORDS)))
+    for name in ("wakes", "mentions", "about", "report", "date", "once", "unsure"):
+        del plain[name]
+    assert unpack(json.dumps(plain).encode()) == Letter(SEND, ROOM, WORDS)
 
 
 def test_what_is_told_of_a_change_travels_with_its_letters() -> None:
@@ -42,11 +50,13 @@ def test_what_is_told_is_told_of_the_last_change_and_never_of_a_message_that_was
 
 
 def test_a_send_becomes_a_letter_with_all_that_it_says() -> None:
-    send = Send(ROOM, WORDS, ROWS, name="card", note=say("common-skip"), zone="Asia/Beirut")
+    unsure = Send(AUTHOR, say("common-no"))
+    send = Send(ROOM, WORDS, ROWS, name="card", note=say("common-skip"), zone="Asia/Beirut", once=True, unsure=unsure)
     other = Letter(SEND, MEMBER, (say("common-back"),))
     assert letter_of(send, ROOM, (other,)) == Letter(
-        SEND, ROOM, WORDS, ROWS, say("common-skip"), "Asia/Beirut", (other,)
-    )
+        SEND, ROOM, WORDS, ROWS, say("common-skip"), "Asia/Beirut", (other,), once=True,
+        unsure=Letter(SEND, AUTHOR, (say("common-no"),)),
+    )  # fmt: skip
 
 
 def test_a_reworded_letter_goes_where_it_went_and_falls_back_as_it_did() -> None:

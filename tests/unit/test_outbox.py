@@ -12,7 +12,7 @@ import pytest
 
 from bot.arrivals import LET_GO_AFTER
 from bot.books import Books, OutboxRow
-from bot.effects import Button, Date, Edit, Effect, PutDate, Send, SetTimer, ToMember, ToRoom, ToRooms, Withdraw
+from bot.effects import Button, Date, Edit, Effect, PutDate, Send, SetTimer, Told, ToMember, ToRoom, ToRooms, Withdraw
 from bot.errors import StoreUnavailable
 from bot.letters import SEND, Letter, pack
 from bot.model import Account, Purpose, Role, State
@@ -75,6 +75,11 @@ class Street:
 
 def said(posts: Sequence[Post]) -> list[str]:
     return [key for post in posts for key in keys_of(post.shown.text)]
+
+
+def keys_in_private(street: Street) -> list[str]:
+    keys = said(street.ana.sees(street.ana.private))
+    return [key for key in keys if key != "common-private-update"]
 
 
 async def opened(folder: Path) -> Street:
@@ -181,7 +186,7 @@ async def test_closed_private_messages_fall_back_to_the_room(street: Street) -> 
 
 async def test_what_may_have_arrived_is_not_said_elsewhere_too(street: Street) -> None:
     street.steps.answers = [Uncertain()]
-    await street.carried(Send(ToRoom(street.shares_too), DONE, otherwise=Send(ToRoom(street.main), BACK)))
+    await street.carried(Send(ToRoom(street.shares_too), DONE, otherwise=Send(ToRoom(street.main), BACK), once=True))
     assert said(street.forms.room("room-main")) == []
     assert await street.waiting() == []
 
@@ -343,12 +348,46 @@ async def test_after_a_crash_it_goes_again_where_a_nonce_counts_once(street: Str
     assert await street.waiting() == []
 
 
-async def test_after_a_crash_it_is_let_go_where_it_would_appear_twice(street: Street) -> None:
+async def test_after_a_crash_what_may_stand_there_twice_goes_again(street: Street) -> None:
     (row,) = await street.post(Send(ToRoom(street.shares_too), DONE))
     await street.found_sending(row)
     await street.restarts()
-    assert street.steps.parcels == []
+    assert said(street.steps.room("chat-shares")) == ["common-done"]
     assert await street.waiting() == []
+
+
+async def test_after_a_crash_what_goes_once_is_let_go_where_it_would_appear_twice(street: Street) -> None:
+    unsure = Send(ToRoom(street.main), BACK)
+    (row,) = await street.post(Send(ToRoom(street.shares_too), DONE, once=True, unsure=unsure))
+    await street.found_sending(row)
+    await street.restarts()
+    assert street.steps.parcels == []
+    assert said(street.forms.room("room-main")) == ["common-back"]
+    assert await street.waiting() == []
+
+
+async def test_what_goes_once_goes_again_where_a_nonce_counts_once(street: Street) -> None:
+    street.forms.answers = [Uncertain()]
+    await street.carried(Send(ToRoom(street.main), DONE, once=True, unsure=Send(ToRoom(street.shares), BACK)))
+    await street.world.passes(minutes=1)
+    assert said(street.forms.room("room-main")) == ["common-done"]
+    assert said(street.forms.room("room-shares")) == []
+
+
+async def test_whoever_is_to_hear_it_hears_that_nobody_knows_and_that_it_cannot_be_taken_back(street: Street) -> None:
+    street.steps.answers = [Uncertain()]
+    told = Told(ToMember(street.member, GROUP), done=DONE, stands=say("common-skip"))
+    await street.carried(
+        Send(ToRoom(street.shares_too), DONE, name="n", once=True, unsure=Send(ToMember(street.member, GROUP), BACK))
+    )
+    assert keys_in_private(street) == ["common-back"]
+    await street.carried(Edit("n", BACK))  # nothing that could be reached
+    assert len(street.steps.parcels) == 1
+    by_hand = Send(ToRoom(street.main), BACK)
+    await street.carried(Withdraw("n", BACK, told, by_hand))
+    assert len(street.steps.parcels) == 1
+    assert keys_in_private(street) == ["common-back", "common-skip"]
+    assert said(street.forms.room("room-main")) == ["common-back"]
 
 
 async def test_after_a_crash_what_is_urgent_goes_again_everywhere(street: Street) -> None:

@@ -94,6 +94,7 @@ def due(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
             _scale(fresh.id),
             name=_name(fresh.id),
             until=closes_at,
+            once=True,  # nobody is asked twice how they are
         ),
         SetTimer(CLOSE, fresh.id, closes_at, it.group),
         *again,
@@ -159,8 +160,9 @@ def tell(ctx: Context[Book], it: OfRound) -> Sequence[Effect]:
         return [Reply(say("checkins-told-already"), _after(it.round, told=True), instead=True)]
     score = ctx.vault.open(scope(member), place(it.round), asked.sealed).decode()
     ctx.book.write(it.round, member, asked.sealed, True)
+    name = told_name(it.round, member)
     return [
-        Send(ToRooms(ctx.group.id, Purpose.CHECKINS), _telling(ctx, score), name=told_name(it.round, member)),
+        Send(ToRooms(ctx.group.id, Purpose.CHECKINS), _telling(ctx, score), name=name, once=True),
         Reply(say("checkins-told"), _after(it.round, told=True), instead=True),
     ]
 

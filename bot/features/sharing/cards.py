@@ -55,8 +55,11 @@ def under(post: Post, *, serious: bool) -> Rows:
 
 
 def sent(post: Post, text: str, language: str, *, serious: bool) -> Send:
+    """It goes out once: of two of them its author could take back only one."""
     to, buttons = ToRooms(post.group, Purpose.SHARES), under(post, serious=serious)
-    return Send(to, standing(post, text, language), buttons, name=named(post), note=hidden_behind(post))
+    unsure = Send(ToAuthor(post.group, post.id, post.handle), say("sharing-unsure"), out(post))
+    words, note = standing(post, text, language), hidden_behind(post)
+    return Send(to, words, buttons, name=named(post), note=note, once=True, unsure=unsure)
 
 
 def edited(post: Post, text: str, language: str, *, serious: bool, told: Told | None = None) -> Edit:
