@@ -33,7 +33,7 @@ from bot.features.crisis.spelling import ARABIC, Words, plain, words
 
 CORPUS = Path(__file__).parent / "corpus"
 RULES = FOLDER.parent / "rules"
-KEPT, RAREST, RIDGE, STEPS, FOLDS = 16000, 2, 0.03, 300, 6
+KEPT, RAREST, RIDGE, STEPS, FOLDS = 24000, 2, 0.03, 300, 6
 KEPT_FOR_CATEGORY, FEW_STEPS = 2000, 60
 SLOT_SCALE = 0.15  # a slot weighs in an unscaled sum: its column is made smaller so that the ridge holds it, too
 Vector = npt.NDArray[np.float64]
@@ -61,7 +61,14 @@ def rows(language: str, splits: Sequence[str], book: Rulebook) -> list[Row]:
                 said = words(plain(row["text"]))
                 marked = marks_in(book, language, said)
                 found.append(
-                    Row(frozenset(ngrams(said.words)), marked, row["level"], row["kind"], row["category"], row["brief"])
+                    Row(
+                        frozenset(ngrams(said.words, language)),
+                        marked,
+                        row["level"],
+                        row["kind"],
+                        row["category"],
+                        row["brief"],
+                    )
                 )
     return found
 

@@ -48,10 +48,10 @@ class Reading:
         agrees = AGREES_IN_ROOM if self.in_room else AGREES
         enough = ANSWER_IN_ROOM if self.in_room else ANSWER[self.language]
         sure = max((hit.level for hit in self.found.hits if hit.rule.sure), default=0)
-        if sure == RESPOND and self.weighed.respond < AGAINST:
+        if sure == RESPOND and self.weighed.answer < AGAINST:
             sure = DISTRESS
         unsure = max((hit.level for hit in self.found.hits if not hit.rule.sure), default=0)
-        answer = self.weighed.respond
+        answer = self.weighed.answer
         level = max(sure, unsure if answer >= agrees else min(unsure, DISTRESS))
         if answer >= enough:
             level = max(level, RESPOND)

@@ -22,6 +22,7 @@ FOLDER: Final = Path(__file__).parent / "model"
 LANGUAGES: Final = ("en", "fr", "ar")
 FLOOR: Final = 30.0  # a message shorter than this long vector is not made louder: few words say less
 TOLD = 5  # n-grams that explain a score
+HASTE_COUNTS: Final = 0.3  # the share of urgency in what speaks for an answer
 UNIT: Final = 1000  # the table holds whole numbers: thousandths
 _BIAS: Final = "="  # the line without a name
 
@@ -37,6 +38,11 @@ class Weighed:
     respond: float
     urgent: float
     ngrams: tuple[tuple[str, float], ...]
+
+    @property
+    def answer(self) -> float:
+        """How much speaks for an answer: what is urgent counts besides, because there a miss is worst."""
+        return (1 - HASTE_COUNTS) * self.respond + HASTE_COUNTS * self.urgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Model:
     def weigh(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> Weighed:
         """What the model of this language says of a message in its plain form, with the slots that were found in it."""
         table = self.tables[language]
-        known, length = self._known(words, table)
+        known, length = _known(words, language, table)
         respond, urgent = table[_BIAS][1], table[_BIAS][2]
         for name in slots:
             weights = table.get(f"{_BIAS}{name}")
@@ -72,7 +78,7 @@ class Model:
     def category(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> tuple[str, float]:
         """What a message that needs an answer is most likely about, and how sure that is (a probability)."""
         table, among = self.categories[language], self.tables[language]
-        known, length = self._known(words, among)
+        known, length = _known(words, language, among)
         sums = list(table[_BIAS])
         for name in slots:
             for place, weight in enumerate(table.get(f"{_BIAS}{name}", ())):
@@ -83,10 +89,13 @@ class Model:
         most = max(range(len(sums)), key=sums.__getitem__)
         return CATEGORIES[most], _probability(sums[most])
 
-    def _known(self, words: Sequence[str], table: Mapping[str, Weights]) -> tuple[list[tuple[str, Weights]], float]:
-        """The n-grams that the table knows, and how long a vector they make."""
-        known = [(one, table[one]) for one in ngrams(words) if one in table]
-        return known, max(FLOOR, sqrt(sum(rarity * rarity for _, (rarity, _, _) in known)))
+
+def _known(
+    words: Sequence[str], language: str, table: Mapping[str, Weights]
+) -> tuple[list[tuple[str, Weights]], float]:
+    """The n-grams that the table knows, and how long a vector they make."""
+    known = [(one, table[one]) for one in ngrams(words, language) if one in table]
+    return known, max(FLOOR, sqrt(sum(rarity * rarity for _, (rarity, _, _) in known)))
 
 
 def _table(file: Path) -> Mapping[str, Weights]:
