@@ -28,6 +28,7 @@ from bot.catalog.shelf import Shelf
 from bot.clock import MovableClock, SeededChance
 from bot.events import Became, Called, Event, Filled, News, Pressed, Said
 from bot.features.privacy import Operator
+from bot.keystore import KeyStore
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, TryLater, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownDate, ShownForm
@@ -37,7 +38,9 @@ from storage.database import Database, MakeBooks
 from storage.keys import KeyFile
 from storage.opening import make_template
 from storage.postgres.dialect import parsed
+from storage.postgres.keys import KeyDatabase
 from storage.postgres.store import Postgres
+from storage.postgres.waiting import KeysBeside
 from storage.tables import metadata
 from tests.ears import Ears
 
@@ -288,11 +291,19 @@ class World:
     """One Halqa with its platforms. Made by the `world` fixture in `conftest.py`."""
 
     def __init__(
-        self, folder: Path, *, furniture: Sequence[Furnished] = FURNITURE, seed: str = "world", url: str = ""
+        self,
+        folder: Path,
+        *,
+        furniture: Sequence[Furnished] = FURNITURE,
+        seed: str = "world",
+        url: str = "",
+        keys_url: str = "",
     ) -> None:
-        """Over a file in the folder, or over the PostgreSQL at `url`, whose tables are there."""
+        """Over a file in the folder, or over the PostgreSQL at `url`, whose tables are there; the keys in a file
+        or in the PostgreSQL at `keys_url`."""
         self.folder = folder
         self.url = url
+        self.keys_url = keys_url
         self.ears = Ears()
         self.clock = MovableClock(START)
         self.chance = SeededChance(seed)
@@ -385,7 +396,7 @@ class World:
         self.keys.close()
 
     def _build(self) -> Built:
-        self.keys = KeyFile(self.folder / "keys.db", make=True)
+        self.keys = self._keys()
         data = self.folder / "data.db"
         if not self.url and not data.exists():
             create(data)
@@ -408,6 +419,12 @@ class World:
         for platform in self.platforms.values():
             platform.learn = built.house.engine.learn
         return built
+
+    def _keys(self) -> KeyStore:
+        if self.keys_url:
+            return KeyDatabase(parsed(self.keys_url, "url"), make=True)
+        file = KeyFile(self.folder / "keys.db", make=True)
+        return KeysBeside(file) if self.url else file
 
     def _open(self, data: Path, make_books: MakeBooks, vault: Vault) -> OurStore:
         return Postgres(parsed(self.url, "url"), make_books, vault) if self.url else Database(data, make_books, vault)
