@@ -47,7 +47,7 @@ async def prepared(url: URL) -> bool:
     except StoreUnavailable:
         raise
     except (SQLAlchemyError, asyncpg.PostgresError, OSError, TimeoutError) as error:
-        raise StoreUnavailable(_mend(error)) from None
+        raise StoreUnavailable(mend(error)) from None
     finally:
         await engine.dispose()
 
@@ -103,7 +103,7 @@ async def _migrated(connection: AsyncConnection, found: str) -> None:
         ) from None
 
 
-def _mend(error: BaseException) -> str:
+def mend(error: BaseException) -> str:
     """What mends it, without anything out of the address."""
     state = getattr(getattr(error, "orig", error), "sqlstate", None) or getattr(error, "sqlstate", None) or ""
     cause = getattr(error, "__cause__", None)
