@@ -208,6 +208,7 @@ class Person:
     language: str
     room: Chat
     last: Answer = field(default_factory=Answer)
+    wrote: dict[str, tuple[str, int]] = field(default_factory=dict)  # what stands in their private chat, and since when
     seen: list[Shown] = field(default_factory=list)
 
     @property
@@ -217,11 +218,16 @@ class Person:
     async def says(self, text: str, /, where: Chat | None = None, *, to_us: bool = False, **typed: str) -> Answer:
         """Says something in private, or in a room. With a leading slash it is a command: `says("/checkin mine")`."""
         chat = where or self.private
-        if text.startswith("/"):
-            return await self._does(Called(self._id(), self.account, chat, text[1:], typed, language=self.language))
         id = self._id()
+        source = id if chat.private and self.world.platforms[chat.platform].deletes_for else ""
+        if source:
+            self.wrote[source] = (text, self.world.clock.now())
+        if text.startswith("/"):
+            called = Called(id, self.account, chat, text[1:], typed, language=self.language, source=source)
+            return await self._does(called)
         link = "" if chat.private or not self.world.platforms[chat.platform].able.forms else f"https://there/{id}"
-        return await self._does(Said(id, self.account, chat, text, to_us, link, language=self.language))
+        said = Said(id, self.account, chat, text, to_us, link, language=self.language, source=source)
+        return await self._does(said)
 
     async def presses(self, key: str, where: Chat | None = None) -> Answer:
         """Presses the newest button with this label key: of the last answer, the private chat, or the given room."""
@@ -278,10 +284,21 @@ class Person:
 
     async def _does(self, event: Event) -> Answer:
         self.world.happened.append(event)
-        self.last = await self.world.built.house.engine.handle(event)
+        self.last = self._cleared(await self.world.built.house.engine.handle(event))
         self.seen += self.last.messages
         await self.world.settles()
         return self.last
+
+    def _cleared(self, answer: Answer) -> Answer:
+        """What they wrote is taken out of their private chat, where the platform still lets the bot do that."""
+        if answer.away is None:
+            return answer
+        longest, now = self.world.platforms[self.account.platform].deletes_for or 0, self.world.clock.now()
+        for source in answer.away.sources:
+            if source in self.wrote and now - self.wrote[source][1] <= longest:
+                del self.wrote[source]
+        left = any(source in self.wrote for source in answer.away.sources)
+        return Answer((answer.away.by_hand if left else answer.away.done,))
 
     def _id(self) -> str:
         return f"event-{len(self.world.happened) + 1}"
