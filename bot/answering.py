@@ -6,7 +6,7 @@ from bot.effects import Reply
 from bot.letters import as_words
 from bot.posting import Again, Walked
 from bot.show import Renderer
-from bot.shown import Answer, Shown, ShownForm
+from bot.shown import Answer, Shown, ShownAway, ShownForm
 from bot.words import Words
 
 
@@ -22,7 +22,8 @@ class Answers:
             return Answer()
         if walked.again is not None:
             return Answer(form=self.form(walked.again, walked.language))
-        return Answer(tuple(self._shown(reply, walked, marks=marks) for reply in walked.posted.replies))
+        shown = tuple(self._shown(reply, walked, marks=marks) for reply in walked.posted.replies)
+        return Answer(shown, away=self._away(walked, marks=marks))
 
     def form(self, again: Again, language: str) -> ShownForm:
         return self._renderer.form(
@@ -32,6 +33,13 @@ class Answers:
     def plain(self, words: Words, language: str) -> Answer:
         """One sentence for somebody of whom nothing more is known."""
         return Answer((self._renderer.message((words,), (), language, "UTC"),))
+
+    def _away(self, walked: Walked, *, marks: bool) -> ShownAway | None:
+        away = walked.posted.away
+        if away is None:
+            return None
+        said = (Reply(words, instead=True) for words in (away.done, away.by_hand))
+        return ShownAway(away.sources, *(self._shown(one, walked, marks=marks) for one in said))
 
     def _shown(self, reply: Reply, walked: Walked, *, marks: bool) -> Shown:
         return self._renderer.message(

@@ -38,6 +38,7 @@ from bot.features.crisis.hearing import Hearing
 from bot.features.crisis.lines import FOLDER
 from bot.features.privacy import Operator
 from bot.house import House
+from bot.keystore import KeyStore
 from bot.logs import GroupLabels
 from bot.opener import Opener
 from bot.outbox import Outbox
@@ -49,7 +50,6 @@ from bot.vault import Vault
 from bot.whereabouts import Whereabouts
 from storage.books import AllBooks
 from storage.database import Database, MakeBooks
-from storage.keys import KeyFile
 from storage.records.chats import Chats
 from storage.records.checkins import Checkins
 from storage.records.crisis import Crisis
@@ -109,7 +109,7 @@ class Setting:
     """Where a house stands: its files, its secret, its clock and chance, and the platforms it serves."""
 
     data: Path
-    keys: KeyFile
+    keys: KeyStore
     root: bytes
     clock: Clock
     chance: Chance

@@ -37,7 +37,8 @@ Value = str | int | bytes
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Something half said. `asking` is the blank it waits for; `skipped` are optional blanks that stay empty."""
+    """Something half said. `asking` is the blank it waits for; `skipped` are optional blanks that stay empty; `sources`
+    is what was written for it, where it is anonymous (see `bot.context.Context`)."""
 
     id: bytes
     code: str
@@ -46,6 +47,7 @@ class Draft:
     given: dict[str, Value] = field(default_factory=dict)
     asking: str = ""
     skipped: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "<draft>"
@@ -163,6 +165,17 @@ class Collector:
         return [self._vault.tag("draft", str(day), *place) for day in days]
 
 
+def written(draft: Draft | None, event: Event, action: AnyAction) -> tuple[str, ...]:
+    """What was written for an anonymous act so far, this event included."""
+    if not action.anonymous:
+        return ()
+    return (*(draft.sources if draft else ()), *source_of(event))
+
+
+def source_of(event: Event) -> tuple[str, ...]:
+    return (f"{event.where.platform}:{event.source}",) if event.source else ()
+
+
 def _optional(blanks: Sequence[Blank], draft: Draft) -> list[Blank]:
     return [blank for blank in blanks if not blank.required and blank.name not in draft.skipped]
 
@@ -175,12 +188,14 @@ def shown_draft(draft: Draft, action: AnyAction) -> Held:
 
 def _pack(draft: Draft) -> bytes:
     given = {name: to_json(value) for name, value in draft.given.items()}
-    plain = [draft.id.hex(), draft.code, draft.object.hex(), draft.group.hex(), given, draft.asking, *draft.skipped]
+    ids = [draft.id.hex(), draft.code, draft.object.hex(), draft.group.hex()]
+    plain = [*ids, given, draft.asking, *draft.skipped, draft.sources]
     return json.dumps(plain, ensure_ascii=False).encode()
 
 
 def _unpack(packed: bytes, actions: dict[str, AnyAction]) -> Draft | None:
-    id, code, object, group, given, asking, *skipped = json.loads(packed)
+    id, code, object, group, given, asking, *rest = json.loads(packed)
+    sources = tuple(rest.pop()) if rest and isinstance(rest[-1], list) else ()  # none before an upgrade
     action = actions.get(code)
     if action is None:  # an action that an upgrade took away
         return None
@@ -189,4 +204,6 @@ def _unpack(packed: bytes, actions: dict[str, AnyAction]) -> Draft | None:
     for name, value in given.items():
         with suppress(NotUnderstood):  # what an upgrade no longer takes is asked again
             values.update({name: from_json(kinds[name], value)} if name in kinds else {})
-    return Draft(bytes.fromhex(id), code, bytes.fromhex(object), bytes.fromhex(group), values, asking, tuple(skipped))
+    return Draft(
+        bytes.fromhex(id), code, bytes.fromhex(object), bytes.fromhex(group), values, asking, tuple(rest), sources
+    )

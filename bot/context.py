@@ -56,6 +56,7 @@ class Context(Generic[B]):
     seen_group: Group | None = None
     presence: Presence | None = None  # what the platform says, where the action needs it
     rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # the group's, where the action needs them
+    sources: tuple[str, ...] = ()  # what was written for an anonymous act: "platform:id", oldest first
     late: bool = False  # a timer whose use is over
     ledger: Ledger = _no_ledger  # everything kept about a member, feature by feature, oldest first
     hear: Callable[[str], Overheard] = _nothing_heard  # what a text says of its author's safety; never raises

@@ -156,7 +156,7 @@ def _secrets(seen: Seen) -> Iterator[Finding]:
 
 
 def _database(config: Config, seen: Seen) -> Iterator[Finding]:
-    path, health = config.database_file, seen.kept.health
+    path, health = "in database.url" if config.postgres else config.database_file, seen.kept.health
     if seen.kept.database:
         yield Finding(seen.kept.database)
     if health is None:
@@ -247,8 +247,8 @@ def _open_to_others(path: Path) -> bool:
 
 
 def _backups(config: Config, seen: Seen) -> Iterator[Finding]:
-    if seen.kept.health is None and not seen.kept.database:
-        return  # nothing is kept yet
+    if config.postgres or (seen.kept.health is None and not seen.kept.database):
+        return  # a PostgreSQL is copied by its own means; or nothing is kept yet
     for what, newest in (("data", seen.around.data_copy), ("keys", seen.around.key_copy)):
         if newest is None:
             yield Finding(f"There is no backup of the {what} in {config.backup.folder}.", "Make one: `halqa backup`.")

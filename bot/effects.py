@@ -58,6 +58,21 @@ class Reply:
     instead: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TakeAway:
+    """What the person wrote to us in this private chat is deleted there. `sources` are the platform's ids of it (see
+    `bot.events.Event.source`); then `done` or `by_hand` is said, whichever is true, in the place of the pressed card.
+
+    Not durable, like a Reply: pressed again, it is done again, and what is gone already counts as done."""
+
+    sources: tuple[str, ...]
+    done: Words
+    by_hand: Words
+
+    def __repr__(self) -> str:
+        return "<what somebody wrote>"
+
+
 # --- durable effects ----------------------------------------------------------------------------------------
 
 
@@ -263,7 +278,7 @@ class Alarm:
 
 
 Effect = (
-    Reply | Send | Edit | Withdraw | LetStand | PutDate
+    Reply | TakeAway | Send | Edit | Withdraw | LetStand | PutDate
     | SetTimer | CancelTimer
     | Bury | StaysGone | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | RoomForgotten | Disband | Alarm
 )  # fmt: skip

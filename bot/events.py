@@ -17,13 +17,15 @@ from bot.model import Account, Chat
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that a person did, somewhere. `language` is the platform's guess of the person's language, or empty;
-    `kept` says that it waits in the inbox until it is handled (see `bot.ports.Reception`)."""
+    `kept` says that it waits in the inbox until it is handled (see `bot.ports.Reception`). `source` is the platform's
+    id of the message in which they wrote it to us alone, where we may delete that for them; empty elsewhere."""
 
     id: str
     who: Account
     where: Chat
     language: str = field(default="", kw_only=True)
     kept: bool = field(default=False, kw_only=True)
+    source: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -30,6 +30,7 @@ from bot.effects import (
     Send,
     SetTimer,
     StaysGone,
+    TakeAway,
     ToAuthor,
     Told,
     ToMember,
@@ -61,6 +62,7 @@ class Posted:
     """What has to be done once the commit stands."""
 
     replies: list[Reply] = field(default_factory=list)
+    away: TakeAway | None = None
     rows: list[OutboxRow] = field(default_factory=list)
     timers: bool = False
     buried: bool = False
@@ -132,6 +134,8 @@ class Poster:
         match effect:
             case Reply():
                 self.posted.replies.append(effect)
+            case TakeAway():
+                self.posted.away = effect
             case Send() if not self._late:  # the use of a late timer is over: nobody is told stale news
                 self._send(effect)
             case Edit():

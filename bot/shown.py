@@ -92,9 +92,22 @@ class ShownForm:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAway:
+    """What somebody wrote to us, to be deleted in the private chat in which they acted: the platform's ids of it, and
+    what is shown when all of it is gone, or else."""
+
+    sources: tuple[str, ...]
+    done: Shown
+    by_hand: Shown
+
+    def __repr__(self) -> str:
+        return "<what somebody wrote>"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the person who acted sees at once, in private. An empty answer says nothing at all (ordinary talk of a
-    group).
+    group). `away` comes without messages of its own: one of its two is shown.
 
     `everybody` marks the one case in which an answer may stand in the room for all: a crisis card with numbers and no
     name. `again` says that the very same card was put up there less than a minute ago, so that it need not be put up
@@ -104,6 +117,7 @@ class Answer:
     form: ShownForm | None = None
     everybody: bool = False
     again: bool = False
+    away: ShownAway | None = None
 
 
 @dataclass(frozen=True, slots=True)

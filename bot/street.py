@@ -16,7 +16,7 @@ from typing import Protocol
 
 from adapters.playground.stage import House as StageHouse
 from adapters.playground.stage import StoredTable, Upcoming
-from bot.build import DAY, Setting, build, crisis_door
+from bot.build import DAY, OurStore, Setting, build, crisis_door
 from bot.catalog import Catalog
 from bot.config import Config
 from bot.crisis_only import (
@@ -33,10 +33,14 @@ from bot.errors import ConfigProblem
 from bot.features.crisis.hearing import Hearing
 from bot.features.crisis.lines import FOLDER
 from bot.features.privacy import Operator
+from bot.keyring import Keyring
+from bot.keystore import KeyStore
 from bot.last_good import keep_as_good, last_good
 from bot.ports import Adapter, Chance, Clock, Desk, Reception
 from bot.restoring import Owed, erase_again
 from bot.standing import Standing
+from bot.vault import Vault
+from storage.database import MakeBooks
 from storage.opening import FolderInUse, open_store
 from storage.unlocking import open_keys
 
@@ -134,23 +138,46 @@ class Street:
         return await (await asyncio.to_thread(self._built, adapters)).started()
 
     def _built(self, adapters: Sequence[Adapter]) -> Standing[Upcoming, StoredTable]:
-        config, database, today = self.config, self.config.database_file, day_of(self.clock)
-        keyring, keys = open_keys(config.keys.ring, config.key_file, database, config.data.folder, self.chance, today)
+        config = self.config
+        keyring, keys = self._unlocked()
         setting = Setting(
-            database, keys, keyring.root, self.clock, self.chance, self.catalog, adapters,
+            config.database_file, keys, keyring.root, self.clock, self.chance, self.catalog, adapters,
             Operator(**config.operator.model_dump()), shipped=self.shipped, ears=self._shipped_ears(),
-            open_file=partial(open_store, today=lambda: self.clock.now() // DAY),
+            open_file=self._open,
         )  # fmt: skip
         try:
             built = build(setting)
         except BaseException:
             keys.close()
             raise
-        look = partial(_tables, database)
+        look = partial(_tables, config)
         return Standing(built.house, built.store, keys.close, lambda row: Upcoming(row.due, row.kind), look)
 
+    def _unlocked(self) -> tuple[Keyring, KeyStore]:
+        config, today = self.config, day_of(self.clock)
+        ring, file, folder = config.keys.ring, config.key_file, config.data.folder
+        if config.postgres:
+            from storage.postgres.standing import open_on_postgres  # brings its driver along
 
-async def _tables(path: Path) -> list[StoredTable]:
-    from storage.panel import tables_without_keys  # for a page to look into the tables, and nobody else
+            return open_on_postgres(config.postgres, config.keys.url, file, ring, folder, self.chance, today)
+        return open_keys(ring, file, config.database_file, folder, self.chance, today)
 
-    return [StoredTable(one.name, one.columns, one.rows) for one in await tables_without_keys(path)]
+    def _open(self, path: Path, make_books: MakeBooks, vault: Vault) -> OurStore:
+        if self.config.postgres:
+            from storage.postgres.dialect import parsed
+            from storage.postgres.store import Postgres
+
+            return Postgres(parsed(self.config.postgres, "database.url"), make_books, vault)
+        return open_store(path, make_books, vault, lambda: self.clock.now() // DAY)
+
+
+async def _tables(config: Config) -> list[StoredTable]:
+    if config.postgres:
+        from storage.postgres.standing import tables_without_keys as tables_there
+
+        kept = await tables_there(config.postgres)
+    else:
+        from storage.panel import tables_without_keys  # for a page to look into the tables, and nobody else
+
+        kept = await tables_without_keys(config.database_file)
+    return [StoredTable(one.name, one.columns, one.rows) for one in kept]

@@ -27,6 +27,8 @@ from bot.collect import (
     Draft,
     Value,
     shown_draft,
+    source_of,
+    written,
 )
 from bot.context import Context, Held
 from bot.effects import Reply
@@ -198,7 +200,7 @@ class Walk:
         if isinstance(event, Said) and event.where.private:
             poster.post(self.caring.unasked(event.text, self._contexts(books, event, found, now)))
         if isinstance(event, Said) and feature is not None and feature.unasked is not None:
-            ctx = self._context(books, feature, event, found, now)
+            ctx = replace(self._context(books, feature, event, found, now), sources=source_of(event))
             poster.post(feature.unasked(ctx, event.text))
         else:
             poster.post([Reply(say("engine-draft-gone"))])
@@ -218,16 +220,18 @@ class Walk:
         try:
             values = self._usable(books, step, draft, found, now)
         except Unread as wrong:
-            self.asking.again(books, event, self._begun(draft, step, walked.group), step, wrong, now, poster, walked)
+            self.asking.again(
+                books, event, self._begun(event, draft, step, walked.group), step, wrong, now, poster, walked
+            )
             return
         if unclear:
-            poster.post(self.asking.which_group(books, event, self._begun(draft, step, b""), values, found, now))
+            poster.post(self.asking.which_group(books, event, self._begun(event, draft, step, b""), values, found, now))
             return
-        ctx = self._context(books, feature, event, found, now)
+        ctx = replace(self._context(books, feature, event, found, now), sources=written(draft, event, action))
         if draft is None and step.complete and action.echo is None:
             poster.post(action.handler(ctx, action.complete(values)))
             return
-        begun = self._begun(draft, step, walked.group)
+        begun = self._begun(event, draft, step, walked.group)
         begun = replace(begun, given={**begun.given, **values}, group=walked.group)
         if step.own == CHANGE:
             self.asking.change(books, event, begun, step, now, poster, walked)
@@ -250,9 +254,10 @@ class Walk:
             visit = replace(visit, asleep=all(room.gone is not None for room in rooms))
         return refusal(action, visit)
 
-    def _begun(self, draft: Draft | None, step: Step, group: bytes) -> Draft:
+    def _begun(self, event: Event, draft: Draft | None, step: Step, group: bytes) -> Draft:
         action, _ = step.certain
-        return draft or Draft(self.chance(16), action.code, step.object, group)
+        begun = draft or Draft(self.chance(16), action.code, step.object, group)
+        return replace(begun, sources=written(draft, event, action))
 
     def _values(self, books: Books, step: Step, found: Found, now: int) -> dict[str, Value]:
         action, _ = step.certain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import ConfigProblem, HalqaError, StoreUnavailable
 from bot.keyring import read_keyring
+from bot.keystore import KeyStore
 from bot.vault import Vault
 from storage.database import connect
 from storage.keys import KeyFile
@@ -54,7 +56,7 @@ async def look_at(path: Path, now: int) -> Health:
         found = await _version(connection)
         if damage or found != HEAD:
             return Health(damage, found, found in REVISIONS, current=False)
-        return await _counted(connection, now)
+        return await counted(connection, now)
 
 
 async def keys_named(path: Path) -> set[bytes]:
@@ -91,7 +93,7 @@ async def look_around(database: Path, ring: Path, key_file: Path, data_folder: P
         return Kept(in_use(database.parent), "", "", "", None, 0)  # a first start is still to come
     if health is None and not trouble:
         trouble = f"The database {database} is missing, but its keys are there. Put your latest backup in its place."
-    keyring, keys, old = _keys(ring, key_file, data_folder, now // DAY)
+    keyring, keys, old = keys_seen(ring, lambda: KeyFile(key_file), data_folder, now // DAY)
     orphans = len(old - named) if health and health.current else 0
     return Kept(in_use(database.parent), keyring, keys, trouble, health, orphans)
 
@@ -104,7 +106,12 @@ def read_reports(database: Path, ring: Path, key_file: Path, data_folder: Path) 
     with closing(KeyFile(key_file)) as keys, closing(connect(database, writes=False)) as connection:
         vault = Vault(keys, root, chance=bytes, today=lambda: 0)
         opened = Reports(SqliteTx(connection)).opened(vault)
-    return [(date(1970, 1, 1) + timedelta(days=day), text) for day, text in opened]
+    return days_of(opened)
+
+
+def days_of(told: Iterable[tuple[int, str]]) -> list[tuple[date, str]]:
+    """The same with days instead of their numbers since 1970."""
+    return [(date(1970, 1, 1) + timedelta(days=day), text) for day, text in told]
 
 
 def sqlite_version() -> tuple[int, ...]:
@@ -119,7 +126,7 @@ def _is_there(path: Path) -> bool:
     return path.exists()
 
 
-def _keys(ring: Path, key_file: Path, data_folder: Path, today: int) -> tuple[str, str, set[bytes]]:
+def keys_seen(ring: Path, opened: Callable[[], KeyStore], data_folder: Path, today: int) -> tuple[str, str, set[bytes]]:
     """What is wrong with the keyring, what with the key store, and the keys that are older than a day."""
     keyring_trouble, root = "", None
     try:
@@ -127,7 +134,7 @@ def _keys(ring: Path, key_file: Path, data_folder: Path, today: int) -> tuple[st
     except ConfigProblem as problem:
         keyring_trouble = str(problem)
     try:
-        keys = KeyFile(key_file)
+        keys = opened()
     except HalqaError as problem:
         return keyring_trouble, str(problem), set()
     try:
@@ -146,7 +153,8 @@ async def _version(connection: AsyncConnection) -> str:
     return str(found or "")
 
 
-async def _counted(connection: AsyncConnection, now: int) -> Health:
+async def counted(connection: AsyncConnection, now: int) -> Health:
+    """What stands in tables of today."""
     days = [
         await connection.scalar(select(func.max(inbox.c.day))),
         await connection.scalar(select(func.max(members.c.made_day))),

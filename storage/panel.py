@@ -7,13 +7,14 @@ what was committed, also what still stands in the log file only.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, NullPool, select, text
+from sqlalchemy import URL, NullPool, Table, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
@@ -51,12 +52,14 @@ async def only_reading(path: Path) -> AsyncIterator[AsyncConnection]:
 async def tables_without_keys(path: Path) -> list[StoredTable]:
     """Every table of ours with all its rows, by name. Raises StoreUnavailable."""
     async with only_reading(path) as connection:
-        found = []
-        for name, table in sorted(metadata.tables.items()):
-            columns = tuple(one.name for one in table.columns)
-            kept = await connection.execute(select(table))
-            found.append(StoredTable(name, columns, tuple(tuple(map(_cell, row)) for row in kept)))
-        return found
+        tables = [table for _, table in sorted(metadata.tables.items())]
+        return [as_stored(table, await connection.execute(select(table))) for table in tables]
+
+
+def as_stored(table: Table[Any], rows: Iterable[Sequence[object]]) -> StoredTable:
+    """A table with these rows of it."""
+    columns = tuple(one.name for one in table.columns)
+    return StoredTable(table.name, columns, tuple(tuple(map(_cell, row)) for row in rows))
 
 
 def _cell(value: object) -> str:

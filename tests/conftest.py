@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,32 @@ def postgres(server: Server) -> Iterator[str]:
 def url(request: pytest.FixtureRequest) -> str:
     """Both databases, one after the other: the address of a PostgreSQL, or none."""
     return request.getfixturevalue("postgres") if request.param == "postgres" else ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a world stands on: addresses of databases, or none for files."""
+
+    url: str = ""
+    keys_url: str = ""
+
+
+@pytest.fixture(
+    params=["sqlite", *(pytest.param(name, marks=pytest.mark.slow) for name in ("postgres", "keys apart"))],
+)
+def standing(request: pytest.FixtureRequest) -> Iterator[Standing]:
+    """Files; a PostgreSQL with the keys in a file; two of them."""
+    if request.param == "sqlite":
+        yield Standing()
+        return
+    url = request.getfixturevalue("postgres")
+    if request.param == "postgres":
+        yield Standing(url)
+        return
+    server = request.getfixturevalue("server")
+    keys_url = server.empty()
+    yield Standing(url, keys_url)
+    server.drop(keys_url)
 
 
 @pytest.fixture

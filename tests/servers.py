@@ -59,6 +59,11 @@ class Server:
         name = parsed(url, "url").database
         self.says(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def disconnect(self, url: str) -> None:
+        """Ends every connection to this database."""
+        name = parsed(url, "url").database
+        self.says(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608
+
     def says(self, statement: str, database: str = "postgres") -> None:
         """Runs a statement as the owner of everything. Not on a loop that runs."""
 

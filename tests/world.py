@@ -28,6 +28,7 @@ from bot.catalog.shelf import Shelf
 from bot.clock import MovableClock, SeededChance
 from bot.events import Became, Called, Event, Filled, News, Pressed, Said
 from bot.features.privacy import Operator
+from bot.keystore import KeyStore
 from bot.model import Account, Chat
 from bot.ports import Able, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, TryLater, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownDate, ShownForm
@@ -37,7 +38,9 @@ from storage.database import Database, MakeBooks
 from storage.keys import KeyFile
 from storage.opening import make_template
 from storage.postgres.dialect import parsed
+from storage.postgres.keys import KeyDatabase
 from storage.postgres.store import Postgres
+from storage.postgres.waiting import KeysBeside
 from storage.tables import metadata
 from tests.ears import Ears
 
@@ -205,6 +208,7 @@ class Person:
     language: str
     room: Chat
     last: Answer = field(default_factory=Answer)
+    wrote: dict[str, tuple[str, int]] = field(default_factory=dict)  # what stands in their private chat, and since when
     seen: list[Shown] = field(default_factory=list)
 
     @property
@@ -214,11 +218,16 @@ class Person:
     async def says(self, text: str, /, where: Chat | None = None, *, to_us: bool = False, **typed: str) -> Answer:
         """Says something in private, or in a room. With a leading slash it is a command: `says("/checkin mine")`."""
         chat = where or self.private
-        if text.startswith("/"):
-            return await self._does(Called(self._id(), self.account, chat, text[1:], typed, language=self.language))
         id = self._id()
+        source = id if chat.private and self.world.platforms[chat.platform].deletes_for else ""
+        if source:
+            self.wrote[source] = (text, self.world.clock.now())
+        if text.startswith("/"):
+            called = Called(id, self.account, chat, text[1:], typed, language=self.language, source=source)
+            return await self._does(called)
         link = "" if chat.private or not self.world.platforms[chat.platform].able.forms else f"https://there/{id}"
-        return await self._does(Said(id, self.account, chat, text, to_us, link, language=self.language))
+        said = Said(id, self.account, chat, text, to_us, link, language=self.language, source=source)
+        return await self._does(said)
 
     async def presses(self, key: str, where: Chat | None = None) -> Answer:
         """Presses the newest button with this label key: of the last answer, the private chat, or the given room."""
@@ -275,10 +284,21 @@ class Person:
 
     async def _does(self, event: Event) -> Answer:
         self.world.happened.append(event)
-        self.last = await self.world.built.house.engine.handle(event)
+        self.last = self._cleared(await self.world.built.house.engine.handle(event))
         self.seen += self.last.messages
         await self.world.settles()
         return self.last
+
+    def _cleared(self, answer: Answer) -> Answer:
+        """What they wrote is taken out of their private chat, where the platform still lets the bot do that."""
+        if answer.away is None:
+            return answer
+        longest, now = self.world.platforms[self.account.platform].deletes_for or 0, self.world.clock.now()
+        for source in answer.away.sources:
+            if source in self.wrote and now - self.wrote[source][1] <= longest:
+                del self.wrote[source]
+        left = any(source in self.wrote for source in answer.away.sources)
+        return Answer((answer.away.by_hand if left else answer.away.done,))
 
     def _id(self) -> str:
         return f"event-{len(self.world.happened) + 1}"
@@ -288,11 +308,19 @@ class World:
     """One Halqa with its platforms. Made by the `world` fixture in `conftest.py`."""
 
     def __init__(
-        self, folder: Path, *, furniture: Sequence[Furnished] = FURNITURE, seed: str = "world", url: str = ""
+        self,
+        folder: Path,
+        *,
+        furniture: Sequence[Furnished] = FURNITURE,
+        seed: str = "world",
+        url: str = "",
+        keys_url: str = "",
     ) -> None:
-        """Over a file in the folder, or over the PostgreSQL at `url`, whose tables are there."""
+        """Over a file in the folder, or over the PostgreSQL at `url`, whose tables are there; the keys in a file
+        or in the PostgreSQL at `keys_url`."""
         self.folder = folder
         self.url = url
+        self.keys_url = keys_url
         self.ears = Ears()
         self.clock = MovableClock(START)
         self.chance = SeededChance(seed)
@@ -385,7 +413,7 @@ class World:
         self.keys.close()
 
     def _build(self) -> Built:
-        self.keys = KeyFile(self.folder / "keys.db", make=True)
+        self.keys = self._keys()
         data = self.folder / "data.db"
         if not self.url and not data.exists():
             create(data)
@@ -408,6 +436,12 @@ class World:
         for platform in self.platforms.values():
             platform.learn = built.house.engine.learn
         return built
+
+    def _keys(self) -> KeyStore:
+        if self.keys_url:
+            return KeyDatabase(parsed(self.keys_url, "url"), make=True)
+        file = KeyFile(self.folder / "keys.db", make=True)
+        return KeysBeside(file) if self.url else file
 
     def _open(self, data: Path, make_books: MakeBooks, vault: Vault) -> OurStore:
         return Postgres(parsed(self.url, "url"), make_books, vault) if self.url else Database(data, make_books, vault)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from adapters.playground.platform import Look, Person, Platform, private_chat
+from adapters.playground.platform import DELETES_FOR, Look, Person, Platform, private_chat
 from bot.model import Account, Chat
 from bot.ports import Able, Adapter, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, Unreachable
 from bot.shown import Shown
@@ -15,9 +15,6 @@ _ABLE = {
     Look.DISCORD: Able(forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, roles=True),
     Look.TELEGRAM: Able(forms=False, private_in_rooms=False, idempotent_sends=True, longest=4096),
 }
-
-
-DELETES_FOR = 48 * 3600  # seconds after which Telegram takes no message back any more
 
 
 @dataclass(frozen=True, slots=True)

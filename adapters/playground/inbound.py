@@ -15,12 +15,14 @@ NAME_OF_THE_BOT = "@halqa"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who acts where: what every event has in common. `id` is new for every act."""
+    """Who acts where: what every event has in common. `id` is new for every act; `source` is the message in which
+    something was written to the bot alone, where the bot may delete it."""
 
     id: str
     who: Account
     where: Chat
     language: str
+    source: str = ""
 
 
 def typed(act: Act, text: str, commands: Sequence[ShownCommand], names: Mapping[str, str]) -> Event:
@@ -30,10 +32,10 @@ def typed(act: Act, text: str, commands: Sequence[ShownCommand], names: Mapping[
     text = text.strip()
     if not text.startswith("/"):
         to_us = act.where.private or NAME_OF_THE_BOT in text.lower()
-        return Said(act.id, act.who, act.where, text, to_us, language=act.language)
+        return Said(act.id, act.who, act.where, text, to_us, language=act.language, source=act.source)
     name, values = parse(text, commands)
     values = {blank: names.get(value, value) for blank, value in values.items()}
-    return Called(act.id, act.who, act.where, name, values, language=act.language)
+    return Called(act.id, act.who, act.where, name, values, language=act.language, source=act.source)
 
 
 def called(act: Act, name: str) -> Event:

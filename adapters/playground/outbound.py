@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from adapters.playground.platform import Look, Message, Person, private_chat
+from bot.catalog import Catalog
 from bot.model import Chat
 from bot.shown import Answer, Shown, ShownButton
+from bot.words import say
 
 OPEN_PRIVATELY = "playground:open"  # no reference of the engine's: it has a colon in it
 ALONE_WITH_US = "playground:crisis"
@@ -47,14 +49,16 @@ def places(answer: Answer, person: Person, where: Chat, pressed: Message | None 
     return tuple(_place(shown, private_chat(person.account), "", pressed, person) for shown in answer.messages)
 
 
-def for_everybody(shown: Shown, label: str) -> Shown:
+def for_everybody(shown: Shown, catalog: Catalog) -> Shown:
     """A card that stands where everybody reads, with the button that it speaks of: it leads to a private chat."""
+    label = catalog.say(say("crisis-button-private"), shown.language)
     return replace(shown, rows=(*shown.rows, (ShownButton(label, ALONE_WITH_US),)))
 
 
-def neutral(text: str, label: str, language: str, direction: str) -> Shown:
+def neutral(catalog: Catalog, language: str) -> Shown:
     """The line that stands in a room where something private waits for somebody."""
-    return Shown(text, language, direction, ((ShownButton(label, OPEN_PRIVATELY),),))
+    text, label = (catalog.say(say(key), language) for key in ("common-private-update", "common-open-privately"))
+    return Shown(text, language, catalog.direction(language), ((ShownButton(label, OPEN_PRIVATELY),),))
 
 
 def _place(shown: Shown, chat: str, only_for: str, pressed: Message | None, person: Person) -> Place:

@@ -17,6 +17,7 @@ from bot.effects import File
 from bot.model import Account, Chat
 from bot.shown import Shown, ShownButton, ShownForm
 
+DELETES_FOR = 48 * 3600  # seconds after which Telegram deletes nothing for a bot any more
 Rows = tuple[tuple[ShownButton, ...], ...]
 
 
@@ -215,6 +216,15 @@ class Platform:
         """Takes a message away; nothing happens when it is gone already."""
         self._messages.pop(ref, None)
         self.changed()
+
+    def take_away(self, refs: Sequence[str]) -> bool:
+        """Takes away what somebody wrote to the bot, as far as it is not too old for that; whether all of it is gone.
+        Messages of the bot stay."""
+        for ref in refs:
+            message = self._messages.get(ref)
+            if message is not None and message.author and self.age(ref) <= DELETES_FOR:
+                self.remove(ref)
+        return not any(ref in self._messages for ref in refs)
 
     def message(self, ref: str, reader: str) -> Message:
         """A message as somebody sees it. Raises KeyError when they do not."""

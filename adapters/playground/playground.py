@@ -17,8 +17,7 @@ from bot.catalog import Catalog
 from bot.errors import HalqaError
 from bot.events import Became, Called, Event, News
 from bot.model import Chat
-from bot.shown import Answer, Shown, ShownButton, ShownCommand
-from bot.words import say
+from bot.shown import Answer, ShownButton, ShownCommand
 
 
 class NotPossible(HalqaError):
@@ -79,8 +78,8 @@ class Playground:
                 raise NotPossible("an empty message")
             command = text.strip().startswith("/")
             alone = command and person.look is Look.DISCORD and not where.private
-            self.world.write(person, chat, text.strip(), Kind.COMMAND if command else Kind.TALK, alone=alone)
-            await self._handle(person, where, self._typed(person, where, text))
+            wrote = self.world.write(person, chat, text.strip(), Kind.COMMAND if command else Kind.TALK, alone=alone)
+            await self._handle(person, where, self._typed(person, where, text, wrote.ref))
 
     async def presses(self, account: str, ref: str, button: int | str) -> None:
         """Somebody presses a button of the message `ref`: by its place (0 is the first) or its label.
@@ -222,12 +221,16 @@ class Playground:
         if answer.form is not None:
             self.world.forms[person.account] = OpenForm(where.id, answer.form, pressed.ref if pressed else "")
         if answer.everybody and not where.private:
-            alone = [outbound.for_everybody(one, self._label_in_private(one.language)) for one in answer.messages]
+            alone = [outbound.for_everybody(one, self.catalog) for one in answer.messages]
             answer = replace(answer, messages=tuple(alone))
+        if answer.away is not None:
+            gone = self.world.take_away(answer.away.sources)
+            answer = Answer((answer.away.done if gone else answer.away.by_hand,))
         found = outbound.places(answer, person, where, pressed)
         if isinstance(found, outbound.Waits):
             self.world.waiting[person.account] = found.messages
-            self.world.post(found.room, self._neutral(found.room), kind=Kind.OPEN)
+            line = outbound.neutral(self.catalog, self.world.rooms[found.room].language)
+            self.world.post(found.room, line, kind=Kind.OPEN)
             return
         for place in found:
             if not (place.instead_of and self.world.rewrite(place.instead_of, place.shown)):
@@ -254,9 +257,6 @@ class Playground:
         where = self.world.chat(private_chat(person.account), person)
         await self._handle(person, where, inbound.called(self._act(person, where), "crisis"))
 
-    def _label_in_private(self, language: str) -> str:
-        return self.catalog.say(say("crisis-button-private"), language)
-
     def _still(self, account: str, ref: str) -> Message | None:
         """The message behind a form, where it is still there."""
         try:
@@ -264,18 +264,13 @@ class Playground:
         except KeyError:
             return None
 
-    def _neutral(self, room: str) -> Shown:
-        language = self.world.rooms[room].language
-        text = self.catalog.say(say("common-private-update"), language)
-        label = self.catalog.say(say("common-open-privately"), language)
-        return outbound.neutral(text, label, language, self.catalog.direction(language))
-
-    def _typed(self, person: Person, where: Chat, text: str) -> Event:
+    def _typed(self, person: Person, where: Chat, text: str, wrote: str = "") -> Event:
         commands = self.house.desk.commands(person.language)
-        return inbound.typed(self._act(person, where), text, commands, self.world.mentions())
+        source = wrote if where.private and person.look is Look.TELEGRAM else ""
+        return inbound.typed(self._act(person, where, source), text, commands, self.world.mentions())
 
-    def _act(self, person: Person, where: Chat) -> inbound.Act:
-        return inbound.Act(self.world.next_id(), self.world.account(person), where, person.language)
+    def _act(self, person: Person, where: Chat, source: str = "") -> inbound.Act:
+        return inbound.Act(self.world.next_id(), self.world.account(person), where, person.language, source)
 
     def _person(self, account: str) -> Person:
         try:

@@ -22,7 +22,7 @@ from adapters.telegram.sending import Sender
 from bot.catalog import Catalog
 from bot.logs import facts
 from bot.model import Chat
-from bot.shown import Answer, Shown
+from bot.shown import Answer, Shown, ShownAway
 from bot.words import say
 
 PEOPLE, ROOMS = 1000, 1000
@@ -69,6 +69,8 @@ class Answering:
     # --------------------------------------------------------------------------------------------------------
 
     async def _answer(self, asked: Asked, answer: Answer) -> None:
+        if answer.away is not None:
+            answer = replace(answer, messages=(await self._taken_away(asked, answer.away),), away=None)
         if not answer.messages or answer.again:
             await self._pressed(asked)
             return
@@ -89,6 +91,12 @@ class Answering:
             await self._leads_there(asked, answer.messages)
             return
         await self._pressed(asked, "telegram-look-in-private", answer.messages[0].language)
+
+    async def _taken_away(self, asked: Asked, away: ShownAway) -> Shown:
+        """Deletes what the person wrote here, one message after the other; what is gone already is gone."""
+        chat, _ = address(asked.where.id)
+        went = [await self.sender.delete(chat, int(one)) for one in away.sources]
+        return away.done if all(went) else away.by_hand
 
     async def _to_person(self, asked: Asked, messages: Sequence[Shown]) -> None:
         private = Chat(asked.who.platform, asked.who.id, private=True)

@@ -135,11 +135,13 @@ def _called(id: str, asked: Asked, message: Message, called: re.Match[str], us: 
     command = us.commands.get(name)
     if command is None:
         return Came(asked, Called(id, asked.who, asked.where, name, language=asked.language))
+    source = str(message.message_id) if asked.where.private else ""
     typed = _typed(command, message, rest)
     left = bool(rest) and command.personal and not asked.where.private
     if left:  # what was meant to be private is not taken from where everybody read it
         typed = {}
-    return Came(asked, Called(id, asked.who, asked.where, command.name, typed, language=asked.language), left_text=left)
+    event = Called(id, asked.who, asked.where, command.name, typed, language=asked.language, source=source)
+    return Came(asked, event, left_text=left)
 
 
 def _started(id: str, asked: Asked, payload: str, us: Us) -> Came:
@@ -177,7 +179,8 @@ def _said(id: str, asked: Asked, message: Message, text: str, us: Us) -> Came | 
     if asked.where.private:
         if carries_identity(message) or not text:
             return Came(asked, wish=REFUSED) if _is_content(message) else None
-        return Came(asked, Said(id, asked.who, asked.where, text, True, language=asked.language))
+        source = str(message.message_id)
+        return Came(asked, Said(id, asked.who, asked.where, text, True, language=asked.language, source=source))
     if not text:
         return None
     named = f"@{us.username}".lower()

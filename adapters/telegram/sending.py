@@ -18,7 +18,7 @@ from adapters.telegram.calls import Client, outcome
 from adapters.telegram.outbound import Letter
 from adapters.telegram.pace import Pace
 from bot.logs import facts
-from bot.ports import TryLater, Uncertain
+from bot.ports import Receipt, TryLater, Uncertain
 
 T = TypeVar("T")
 PAUSES = (1, 2, 4, 8)  # seconds before each further try
@@ -45,6 +45,14 @@ class Sender:
         except BadRequest as error:
             log.info("a card could not be changed", extra=facts(kind="answer", error=error))
             await self.write(chat, letter)
+
+    async def delete(self, chat: int, message: int) -> bool:
+        """Whether the message is gone now; it may have been gone before."""
+        try:
+            await self._insist(chat, lambda: self.client.delete_message(chat, message))
+        except TelegramError as error:
+            return outcome(error, "gone", taken_back=True) == Receipt("gone")
+        return True
 
     # --------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -62,7 +63,7 @@ def load(path: Path) -> Config:
             f"An environment variable that begins with {ENVIRONMENT} cannot be understood. "
             f"Name one option in each, such as {ENVIRONMENT}DATA__FOLDER."
         ) from None
-    misplaced = [_misplaced_ring(text, config), *_misplaced_secrets(text, written)]
+    misplaced = [_misplaced_ring(text, config), _keys_too_near(text, config), *_misplaced_secrets(text, written)]
     if problems := [problem for problem in misplaced if problem]:
         raise ConfigProblems(path, problems)
     return config
@@ -182,8 +183,8 @@ def _placed(config: Config, folder: Path) -> Config:
     return Config(
         operator=config.operator,
         data=Data(folder=_absolute(config.data.folder, folder)),
-        keys=Keys(ring=_absolute(config.keys.ring, folder), file=file and _absolute(file, folder)),
-        database=Database(url=url and f"sqlite:///{_absolute(Path(url.removeprefix('sqlite:///')), folder)}"),
+        keys=Keys(ring=_absolute(config.keys.ring, folder), file=file and _absolute(file, folder), url=config.keys.url),
+        database=Database(url=url if not url or config.postgres else f"sqlite:///{_absolute(_path_in(url), folder)}"),
         groups=config.groups,
         backup=Backup(folder=_absolute(config.backup.folder, folder)),
         playground=config.playground,
@@ -194,6 +195,10 @@ def _placed(config: Config, folder: Path) -> Config:
             update={"token_file": config.telegram.token_file and _absolute(config.telegram.token_file, folder)}
         ),
     )
+
+
+def _path_in(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
 
 
 def _absolute(path: Path, folder: Path) -> Path:
@@ -211,10 +216,39 @@ def _misplaced_ring(text: str, config: Config) -> Problem | None:
     return None
 
 
+def _keys_too_near(text: str, config: Config) -> Problem | None:
+    """Whoever comes by the data must not come by its keys."""
+    if not config.keys.url:
+        return None
+    line = _line(text, "keys", "url")
+    if not config.postgres:
+        return Problem(line, "keys.url is for those whose data lies in a PostgreSQL", "Use keys.file, or leave both.")
+    keys, data = urlsplit(config.keys.url), urlsplit(config.postgres)
+    if keys.path == data.path or (keys.username or "") == (data.username or ""):
+        wrong = "keys.url names the same database or the same user as database.url, so one theft would open everything"
+        return Problem(line, wrong, "Make a second database, owned by a user of its own, best on another server.")
+    return None
+
+
+def _password(url: object) -> bool:
+    try:
+        return isinstance(url, str) and bool(urlsplit(url).password)
+    except ValueError:
+        return False
+
+
 def _misplaced_secrets(text: str, written: dict[str, Any]) -> list[Problem]:
     """A settings file is copied, sent and shown around; a token in it is soon everybody's."""
     tables = {section: kept for section, kept in written.items() if isinstance(kept, dict)}
+    passwords = [section for section in ("database", "keys") if _password(tables.get(section, {}).get("url"))]
     return [
+        Problem(
+            _line(text, section, "url"), f"{section}.url holds a password",
+            f"Take it out, choose a new one, and put that into ~/.pgpass, or the whole address into "
+            f"{ENVIRONMENT}{section.upper()}__URL in the environment.",
+        )
+        for section in passwords
+    ] + [
         Problem(
             _line(text, section, "token"), f"{section}.token stands in this file",
             f"Take it out, make a new one, and put that into a file of its own, named by {section}.token_file.",

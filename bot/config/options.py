@@ -44,9 +44,21 @@ def _known_country(code: str) -> str:
     return code
 
 
-def _sqlite_only(url: str) -> str:
-    if url and not re.fullmatch("sqlite:///.+", url):
-        raise _refused("is not an address this version can use", 'Use "sqlite:///" and a path, or leave it empty ("").')
+def _database(url: str) -> str:
+    if url and not re.fullmatch(r"sqlite:///.+|postgresql://\S+", url):
+        raise _refused(
+            "is not an address this version can use",
+            'Use "sqlite:///" and a path, or "postgresql://user@host/database"; or leave it empty ("").',
+        )
+    return url
+
+
+def _keys_elsewhere(url: str) -> str:
+    if url and not re.fullmatch(r"postgresql://\S+", url):
+        raise _refused(
+            "is not the address of a PostgreSQL",
+            'Use "postgresql://user@host/database", or leave it empty ("") and name a file (keys.file).',
+        )
     return url
 
 
@@ -125,13 +137,18 @@ class Keys(Section):
         None,
         description="The file of the keys that can be destroyed one by one (by default keys.db in the data folder).",
     )
+    url: Annotated[str, AfterValidator(_keys_elsewhere)] = Field(
+        "",
+        description="Instead of that file, a second PostgreSQL for these keys, with another user (empty for the file).",
+    )
 
 
 class Database(Section):
     """Which database."""
 
-    url: Annotated[str, AfterValidator(_sqlite_only)] = Field(
-        "", description="The database's address, sqlite:///path (when empty, halqa.db in the data folder)."
+    url: Annotated[str, AfterValidator(_database)] = Field(
+        "",
+        description="Its address, sqlite:///path or postgresql://user@host/name (empty: a file in the data folder).",
     )
 
 
@@ -221,11 +238,15 @@ class Config(BaseModel):
     telegram: Telegram = Telegram()
 
     @property
+    def postgres(self) -> str:
+        """The address of the PostgreSQL; empty where the database is a file."""
+        return self.database.url if self.database.url.startswith("postgresql:") else ""
+
+    @property
     def database_file(self) -> Path:
-        """The SQLite file."""
-        return (
-            Path(self.database.url.removeprefix("sqlite:///")) if self.database.url else self.data.folder / "halqa.db"
-        )
+        """The SQLite file; with a PostgreSQL, where it would be."""
+        file = "" if self.postgres else self.database.url
+        return Path(file.removeprefix("sqlite:///")) if file else self.data.folder / "halqa.db"
 
     @property
     def key_file(self) -> Path:

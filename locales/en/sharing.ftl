@@ -13,6 +13,7 @@ command-sv = A facilitator reads it now, without my name
 command-sp = Share what I wrote
 command-sy = Say that it was for the bot
 command-sx = Say that it was for nothing
+command-sd = Delete what I wrote to the bot
 
 blank-share-text = What would you like to share?
 blank-se-text = How should it read from now on?
@@ -22,6 +23,7 @@ blank-so-skip = How many to leave out?
 blank-sp-reference = Which words?
 blank-sy-reference = Which words?
 blank-sx-reference = Which words?
+blank-sd-reference = Which words?
 choice-sn-note-death = Death and grief
 choice-sn-note-illness = Illness and the body
 choice-sn-note-harm = Suicide or self-harm
@@ -101,6 +103,12 @@ sharing-gone = The share that you withdrew no longer stands in any room.
 sharing-gone-replaced = The share that you withdrew is too old: the platform no longer lets me delete it. Instead of your words it now says: { $words }
 sharing-gone-stands = One room with the share that you withdrew is out of my reach, so there it may still be read. If there is a facilitators’ room, I ask there, without a name, that it be deleted by hand.
 sharing-gone-rest = Everywhere else it is gone.
+sharing-button-clear = Delete what I wrote here
+sharing-cleared = What you wrote here for it is deleted from this chat. If a message of mine above still shows your words, you can delete that one by hand: hold it, then “Delete”.
+sharing-clear-by-hand =
+    Some of it I cannot delete: Telegram lets me do that for two days, and I remember where it stands no longer than that.
+    By hand: hold your message, then “Delete”, and choose to delete it for both sides.
+sharing-clear-elsewhere = You wrote it in another private chat with me. /shares there shows the same button.
 # $name: the share's fresh name
 sharing-delete-by-hand =
     “{ $name }” was withdrawn, and there is one room in which I can no longer delete it.

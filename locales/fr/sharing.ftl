@@ -13,6 +13,7 @@ command-sv = L’équipe le lit maintenant, sans mon nom
 command-sp = Partager ce que j’ai écrit
 command-sy = Dire que c’était pour le bot
 command-sx = Dire que ce n’était pour rien
+command-sd = Effacer ce que j’ai écrit au bot
 
 blank-share-text = Que veux-tu partager ?
 blank-se-text = Quels mots désormais ?
@@ -22,6 +23,7 @@ blank-so-skip = Combien en passer ?
 blank-sp-reference = Quels mots ?
 blank-sy-reference = Quels mots ?
 blank-sx-reference = Quels mots ?
+blank-sd-reference = Quels mots ?
 choice-sn-note-death = La mort et le deuil
 choice-sn-note-illness = La maladie et le corps
 choice-sn-note-harm = Le suicide ou l’automutilation
@@ -101,6 +103,12 @@ sharing-gone = Le partage que tu as retiré n’est plus dans aucun salon.
 sharing-gone-replaced = Le partage que tu as retiré est trop ancien : la plateforme ne me laisse plus l’effacer. À la place de tes mots, on lit maintenant : { $words }
 sharing-gone-stands = Un des salons où se trouve le partage que tu as retiré est hors de ma portée : on peut peut-être encore l’y lire. S’il y a un salon de l’équipe d’animation, j’y demande, sans nom, de l’effacer à la main.
 sharing-gone-rest = Partout ailleurs, il a disparu.
+sharing-button-clear = Effacer ce que j’ai écrit ici
+sharing-cleared = Ce que tu as écrit ici pour ce partage est effacé de cette conversation. Si un de mes messages plus haut montre encore tes mots, tu peux l’effacer à la main : appui long, puis « Supprimer ».
+sharing-clear-by-hand =
+    Il y a des messages que je ne peux pas effacer : Telegram me le permet pendant deux jours, et je ne retiens pas plus longtemps où ils se trouvent.
+    À la main : appui long sur ton message, puis « Supprimer », en choisissant de l’effacer des deux côtés.
+sharing-clear-elsewhere = Tu l’as écrit dans une autre conversation privée avec moi. Là-bas, /shares montre le même bouton.
 # $name: the share's fresh name
 sharing-delete-by-hand =
     « { $name } » a été retiré, et il reste un salon où je ne peux plus l’effacer.

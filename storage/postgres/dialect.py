@@ -51,6 +51,12 @@ def parsed(url: str, option: str) -> URL:
     return found.set(drivername="postgresql+asyncpg")
 
 
+def driver_options(url: URL) -> dict[str, Any]:
+    """The same address, as asyncpg itself takes it."""
+    _, options = PGDialect_asyncpg().create_connect_args(url)  # type: ignore[no-untyped-call]
+    return {name: value for name, value in options.items() if not name.startswith("prepared_statement")}
+
+
 def engine_for(url: URL) -> AsyncEngine:
     """Makes connections; keeps none. Nothing is connected to yet."""
     engine = create_async_engine(

@@ -10,7 +10,7 @@ import asyncio
 import logging
 
 import asyncpg
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,7 +21,7 @@ from storage.migrating import walk
 from storage.migrations import HEAD, REVISIONS
 from storage.postgres import gate
 from storage.postgres.dialect import engine_for
-from storage.tables import metadata
+from storage.tables import metadata, notes
 
 OLDEST = 140000  # the oldest version that still gets mends, as the server writes it
 ONE_AFTER_THE_OTHER = "SELECT pg_advisory_xact_lock(hashtext('halqa: tables'))"
@@ -29,23 +29,25 @@ _VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL
 log = logging.getLogger("halqa.store")
 
 
-def prepare(url: URL) -> None:
-    """Makes today's tables where there are none, or walks the steps that are lacking. Not to be called on a loop.
+def prepare(url: URL) -> bool:
+    """Makes today's tables where there are none, or walks the steps that are lacking; whether a house ever stood on
+    them. Not to be called on a loop.
 
     Raises StoreUnavailable in one sentence with the mend; everything is then as it was."""
-    asyncio.run(prepared(url))
+    return asyncio.run(prepared(url))
 
 
-async def prepared(url: URL) -> None:
+async def prepared(url: URL) -> bool:
     """See `prepare`."""
     engine = engine_for(url)
     try:
         async with engine.connect() as connection:
             await _prepared(connection)
+            return await connection.scalar(select(func.count()).select_from(notes)) != 0
     except StoreUnavailable:
         raise
     except (SQLAlchemyError, asyncpg.PostgresError, OSError, TimeoutError) as error:
-        raise StoreUnavailable(_mend(error)) from None
+        raise StoreUnavailable(mend(error)) from None
     finally:
         await engine.dispose()
 
@@ -101,7 +103,7 @@ async def _migrated(connection: AsyncConnection, found: str) -> None:
         ) from None
 
 
-def _mend(error: BaseException) -> str:
+def mend(error: BaseException) -> str:
     """What mends it, without anything out of the address."""
     state = getattr(getattr(error, "orig", error), "sqlstate", None) or getattr(error, "sqlstate", None) or ""
     cause = getattr(error, "__cause__", None)

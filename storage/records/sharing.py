@@ -75,10 +75,14 @@ class Sharing:
     def keep_words(self, id: bytes, sealed: bytes, expires: int) -> None:
         self._tx.do(_keep_words, id=id, sealed=sealed, expires=expires)
 
-    def take_words(self, id: bytes, now: int) -> bytes | None:
+    def look_words(self, id: bytes, now: int) -> bytes | None:
         row = self._tx.one(_words, which=id, now=now)
-        self._tx.do(_drop_words, which=id)
         return row[0] if row else None
+
+    def take_words(self, id: bytes, now: int) -> bytes | None:
+        found = self.look_words(id, now)
+        self._tx.do(_drop_words, which=id)
+        return found
 
     # --- duties ---------------------------------------------------------------------------------------------
 

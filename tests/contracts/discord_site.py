@@ -119,6 +119,10 @@ class DiscordSite:
         seen = self._person(who).sees(self._channel(where))
         return [as_read(one) for one in seen if one.author is self.server.platform.bot]
 
+    async def wrote(self, who: Account) -> Sequence[str]:
+        person = self._person(who)
+        return [as_read(one) for one in person.sees(person.private) if one.author is person.user]
+
     # ------------------------------------------------------------------------------------------------------------------
 
     def _person(self, who: Account) -> Person:

@@ -91,6 +91,10 @@ class LivelySite(Site, Protocol):
         """The bot's words that this person sees in a chat, also those for them alone; oldest first."""
         ...
 
+    async def wrote(self, who: Account) -> Sequence[str]:
+        """This person's own words that stand in their private chat with the bot."""
+        ...
+
 
 def _seen(one: Shown | Message) -> Seen:
     references = tuple(button.reference for row in one.rows for button in row)
@@ -233,6 +237,9 @@ class PlaygroundSite:
 
     async def sees(self, who: Account, where: Chat) -> Sequence[str]:
         return [one.text for one in self.playground.world.seen_by(who.id, where.id) if not one.author]
+
+    async def wrote(self, who: Account) -> Sequence[str]:
+        return [one.text for one in self.playground.world.seen_by(who.id, private_chat(who.id)) if one.author == who.id]
 
 
 @asynccontextmanager

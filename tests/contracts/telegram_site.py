@@ -116,6 +116,9 @@ class TelegramSite:
     async def sees(self, who: Account, where: Chat) -> Sequence[str]:
         return [one.text for one in self._person(who).sees(self._group(where))]
 
+    async def wrote(self, who: Account) -> Sequence[str]:
+        return [one.text for one in self.server.platform.in_chat(int(who.id)) if not one.by_bot]
+
     # ------------------------------------------------------------------------------------------------------------------
 
     def _before(self) -> tuple[int, int]:
@@ -129,7 +132,11 @@ class TelegramSite:
         """Until the desk has heard of it, and its answer stands where it says anything."""
         heard, shown = before
         await self.server.until(lambda: len(self.desk.events) > heard, "the bot hears it")
-        await self.server.until(lambda: self._shown() >= shown + len(self.desk.answer.messages), "the bot's answer")
+        await self.server.until(lambda: self._shown() >= shown + self._expected(), "the bot's answer")
+
+    def _expected(self) -> int:
+        answer = self.desk.answer
+        return len(answer.messages) + (1 if answer.away is not None else 0)
 
     def _person(self, who: Account | Chat) -> Person:
         return next(one for one in self.people.values() if str(one.id) == who.id)

@@ -10,7 +10,7 @@ import pytest
 from bot.effects import File
 from bot.events import Called, Filled, Pressed, Said
 from bot.ports import Parcel, Presence, Receipt, Refused, Unreachable
-from bot.shown import Answer, Shown, ShownButton, ShownDate, ShownField, ShownForm
+from bot.shown import Answer, Shown, ShownAway, ShownButton, ShownDate, ShownField, ShownForm
 from tests.contracts.sites import LIVELY, SITES, Dated, LivelySite, Site
 
 LONGEST_REFERENCE = "ab.12345678." + "x" * 52
@@ -234,6 +234,39 @@ async def test_an_answer_may_take_the_place_of_the_private_card_that_was_pressed
     lively.desk.answer = Answer((replace(words("second"), instead=True),))
     await lively.presses(lively.member, mine, "ab.1.x.mac")
     assert await lively.sees(lively.member, mine) == ["second"]
+
+
+async def test_what_somebody_wrote_to_us_alone_is_deleted_for_them_where_that_can_be(lively: LivelySite) -> None:
+    mine = lively.private(lively.member)
+    await lively.says(lively.member, lively.room, "in the room")
+    for text in ("one", "two", "three"):
+        await lively.says(lively.member, mine, text)
+    in_room, *events = lively.desk.events
+    assert not in_room.source
+    if not any(event.source for event in events):
+        pytest.skip("what is private goes by itself here, or may not be deleted")
+    lively.desk.answer = Answer((words("a card", "ab.1.x.mac"),))
+    await lively.calls(lively.member, mine, "share", {})
+    gone = tuple(event.source for event in events[:2])
+    lively.desk.answer = Answer(away=ShownAway(gone, replace(words("done"), instead=True), words("by hand")))
+    await lively.presses(lively.member, mine, "ab.1.x.mac")
+    assert [text for text in await lively.wrote(lively.member) if not text.startswith("/")] == ["three"]
+    assert await lively.sees(lively.member, mine) == ["done"]
+
+
+async def test_what_is_too_old_to_be_deleted_for_somebody_is_said_so(lively: LivelySite) -> None:
+    mine = lively.private(lively.member)
+    await lively.says(lively.member, mine, "two days old")
+    (event,) = lively.desk.events
+    if not event.source:
+        pytest.skip("what is private goes by itself here, or may not be deleted")
+    lively.desk.answer = Answer((words("a card", "ab.1.x.mac"),))
+    await lively.calls(lively.member, mine, "share", {})
+    await lively.grows_old()
+    lively.desk.answer = Answer(away=ShownAway((event.source,), words("done"), replace(words("by hand"), instead=True)))
+    await lively.presses(lively.member, mine, "ab.1.x.mac")
+    assert [text for text in await lively.wrote(lively.member) if not text.startswith("/")] == ["two days old"]
+    assert await lively.sees(lively.member, mine) == ["by hand"]
 
 
 async def test_nothing_to_say_shows_nothing(lively: LivelySite) -> None:

@@ -231,7 +231,9 @@ async def test_the_author_withdraws_from_every_room_at_once(world: World) -> Non
     assert shares(world) == shares(world, SHARES_TOO) == []
     await ana.says("/shares")
     assert ana.heard("sharing-mine-empty")
-    assert world.count("posts") == world.count("timers") == world.count("burials") == 0
+    assert world.count("posts") == world.count("burials") == 0
+    await world.passes(days=1)
+    assert world.count("timers") == world.count("pending") == 0
 
 
 async def test_somebody_elses_press_is_answered_as_if_nothing_were_there(world: World) -> None:
@@ -333,7 +335,7 @@ async def test_a_private_message_becomes_a_draft_only_when_its_author_says_so(wo
     assert world.count("posts") == 0
     await person.presses("sharing-button-this")
     assert person.heard("sharing-preview")
-    assert world.count("pending") == 0
+    assert world.count("pending") == 1  # no words any more: where they were written
     await person.presses("sharing-button-this")
     assert person.heard("access-gone")
     assert world.count("posts") == 1

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,10 @@ import pytest
 from bot.books import Books
 from bot.errors import KeyMissing
 from bot.ports import Store
+from storage.postgres.store import Postgres
 from storage.writer import BatchKeys
 from tests.circle import gather
+from tests.conftest import Standing
 from tests.world import World
 
 pytestmark = pytest.mark.crash
@@ -40,30 +42,43 @@ class DyingKeys:
 
     def drop_keys(self) -> None: ...
 
+    def forget_keys(self) -> None: ...
 
-async def killed_between_the_stores(folder: Path) -> None:
+
+async def killed_between_the_stores(folder: Path, url: str, keys_url: str) -> None:
     """Runs in a process of its own: writes a row under a new key, and dies before the row is committed."""
-    world = World(folder)
+    world = World(folder, url=url, keys_url=keys_url)
     await world.opens()
-    world.sqlite._writer._keys = DyingKeys(world.built.vault)
+    dying: Any = DyingKeys(world.built.vault)
+    if isinstance(world.built.store, Postgres):
+        world.built.store._keys = dying
+    else:
+        world.sqlite._writer._keys = dying
     await world.built.store.write(lambda books: books.drafts.put(b"row", world.built.vault.seal(SCOPE, PLACE, b"1"), 1))
 
 
 @pytest.fixture
-def folder_after(folder: Path) -> Path:
-    """A folder in which a process was killed between the commit of the keys and that of the data."""
+def killed(folder: Path, standing: Standing) -> Standing:
+    """What a process left that was killed between the commit of the keys and that of the data."""
     program = (
-        "import asyncio, sys; from pathlib import Path; from tests.crash import test_orphan_keys; "
-        f"asyncio.run(test_orphan_keys.killed_between_the_stores(Path({str(folder)!r})))"
+        "import asyncio, sys; from pathlib import Path; from tests.crash import test_orphan_keys as it; "
+        f"asyncio.run(it.killed_between_the_stores(Path({str(folder)!r}), {standing.url!r}, {standing.keys_url!r}))"
     )
     ended = subprocess.run([sys.executable, "-c", program], check=False, cwd=ROOT)
     assert ended.returncode == -signal.SIGKILL
-    return folder
+    return standing
 
 
-async def test_a_key_that_no_row_names_goes_after_a_day(folder_after: Path) -> None:
-    world = World(folder_after, seed="after the kill")
-    await world.opens()
+@pytest.fixture
+async def world(folder: Path, killed: Standing) -> AsyncIterator[World]:
+    """The next life."""
+    made = World(folder, seed="after the kill", url=killed.url, keys_url=killed.keys_url)
+    await made.opens()
+    yield made
+    await made.stops()
+
+
+async def test_a_key_that_no_row_names_goes_after_a_day(world: World) -> None:
     (orphan,) = world.keys.ids()
     wrapped = world.keys.by_id(orphan)
     assert wrapped is not None
@@ -72,13 +87,10 @@ async def test_a_key_that_no_row_names_goes_after_a_day(folder_after: Path) -> N
     world.clock.pass_(2 * DAY)
     await world.built.house.sweep()
     assert world.keys.ids() == set()
-    assert all(wrapped[13:45] not in path.read_bytes() for path in folder_after.iterdir())
-    await world.stops()
+    assert all(wrapped[13:45] not in path.read_bytes() for path in world.folder.iterdir())
 
 
-async def test_keys_that_rows_name_stay_and_open_what_they_sealed(folder_after: Path) -> None:
-    world = World(folder_after, seed="after the kill")
-    await world.opens()
+async def test_keys_that_rows_name_stay_and_open_what_they_sealed(world: World) -> None:
     await gather(world, [world.person(name) for name in ("ana", "bo")])
     (orphan,) = world.keys.ids() - {row[0][1:9] for row in _sealed(world)}
     world.clock.pass_(30 * DAY)
@@ -87,7 +99,6 @@ async def test_keys_that_rows_name_stay_and_open_what_they_sealed(folder_after: 
     assert len(world.keys.ids()) == 2
     await world.person("ana").says("/mydata")
     assert world.person("ana").heard("joining-held-account")
-    await world.stops()
 
 
 @dataclass
@@ -115,9 +126,7 @@ class Meanwhile:
         await self.store.tidy()
 
 
-async def test_a_key_that_came_into_use_in_the_meantime_stays(folder_after: Path) -> None:
-    world = World(folder_after, seed="after the kill")
-    await world.opens()
+async def test_a_key_that_came_into_use_in_the_meantime_stays(world: World) -> None:
     world.clock.pass_(2 * DAY)
     house, vault, until = world.built.house, world.built.vault, world.clock.now() + DAY
     sealed: list[bytes] = []
@@ -130,12 +139,9 @@ async def test_a_key_that_came_into_use_in_the_meantime_stays(folder_after: Path
     await house.sweep()
     assert len(sealed) == 1
     assert vault.open(SCOPE, PLACE, sealed[0]) == b"kept"
-    await world.stops()
 
 
-async def test_once_it_is_gone_its_scope_gets_a_new_key(folder_after: Path) -> None:
-    world = World(folder_after, seed="after the kill")
-    await world.opens()
+async def test_once_it_is_gone_its_scope_gets_a_new_key(world: World) -> None:
     world.clock.pass_(2 * DAY)
     await world.built.house.sweep()
     vault = world.built.vault
@@ -143,8 +149,7 @@ async def test_once_it_is_gone_its_scope_gets_a_new_key(folder_after: Path) -> N
     assert vault.open(SCOPE, PLACE, blob) == b"new"
     with pytest.raises(KeyMissing):
         vault.open(SCOPE, PLACE, b"\1" + bytes(60))
-    await world.stops()
 
 
 def _sealed(world: World) -> list[tuple[bytes, ...]]:
-    return world.sqlite._connection.execute("SELECT sealed FROM accounts").fetchall()
+    return world.stored("SELECT sealed FROM accounts")

@@ -139,7 +139,10 @@ def test_an_unknown_option_is_a_mistake_with_a_suggestion(tmp_path: Path, text: 
         ("[groups]\ncountry = 'EU'", 'Use two capital letters, such as "TN", "FR" or "GB"; or leave it empty ("").'),
         ("[groups]\ncountry = 'ZZ'", 'Use two capital letters, such as "TN", "FR" or "GB"; or leave it empty ("").'),
         ("[groups]\nlanguage = 3", "Use one of 'en', 'fr' or 'ar'."),
-        ("[database]\nurl = 'postgres://x'", 'Use "sqlite:///" and a path, or leave it empty ("").'),
+        (
+            "[database]\nurl = 'postgres://x'",
+            'Use "sqlite:///" and a path, or "postgresql://user@host/database"; or leave it empty ("").',
+        ),
         ("[database]\nurl = 5", "Write it in quotes."),
     ],
 )
@@ -243,6 +246,43 @@ def test_a_token_in_the_file_is_refused_and_not_repeated(tmp_path: Path) -> None
     assert problem.line == 6
     assert problem.wrong == "discord.token stands in this file"
     assert "discord.token_file" in problem.mend
+
+
+DATA = '[database]\nurl = "postgresql://halqa@db.example/halqa"\n'
+
+
+def test_a_postgresql_is_named_by_its_address(tmp_path: Path) -> None:
+    config = load(_file(tmp_path, OPERATOR + DATA))
+    assert config.postgres == "postgresql://halqa@db.example/halqa"
+    assert load(_file(tmp_path, OPERATOR)).postgres == ""
+
+
+@pytest.mark.parametrize("section", ["database", "keys"])
+def test_a_password_in_the_file_is_refused_and_not_repeated(tmp_path: Path, section: str) -> None:
+    text = OPERATOR + (DATA if section == "keys" else "")
+    found = _mistakes(tmp_path, text + f'[{section}]\nurl = "postgresql://keeper:made-up@db.example/kept"\n')
+    assert [problem.wrong for problem in found] == [f"{section}.url holds a password"]
+    assert "pgpass" in found[0].mend
+    assert "made-up" not in str(found)
+
+
+def test_a_password_may_come_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HALQA_DATABASE__URL", "postgresql://halqa:made-up@db.example/halqa")
+    assert "made-up" in load(_file(tmp_path, OPERATOR)).postgres
+
+
+@pytest.mark.parametrize(
+    ("data", "keys"),
+    [
+        (DATA, "postgresql://halqa@db.example/keys"),
+        (DATA, "postgresql://keeper@db.example/halqa"),
+        ("", "postgresql://keeper@db.example/keys"),
+    ],
+)
+def test_keys_lie_in_another_database_under_another_user(tmp_path: Path, data: str, keys: str) -> None:
+    problem = _mistake(tmp_path, OPERATOR + data + f'[keys]\nurl = "{keys}"\n')
+    assert problem.wrong.startswith("keys.url ")
+    assert load(_file(tmp_path, OPERATOR + DATA + '[keys]\nurl = "postgresql://keeper@db.example/keys"\n')).keys.url
 
 
 def test_a_token_comes_from_the_environment_or_from_a_file_of_its_own(

@@ -100,7 +100,7 @@ async def test_somebody_who_left_is_noticed_before_a_private_message_and_asked_a
     await scene.house.passes(hours=9)  # the one of the hour before
     assert tried(scene, scene.ana.person.private) == before
     assert scene.house.states() == ["here", "here", "out"]
-    assert len(scene.server.rest.called("GET", asked)) == already + 2  # once for each room
+    assert len(scene.server.rest.called("GET", asked)) == already + 1  # once, for all rooms
 
 
 async def test_somebody_who_left_is_noticed_at_night_and_back_at_once_when_they_act(scene: Scene) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.events import Became
+from bot.events import Became, News
 from bot.model import Account, Chat
 from bot.ports import Outcome, Parcel, Presence, Receipt, Refused, Right, RoomLook, TryLater, Uncertain, Unreachable
 from tests.wire.discord import permissions
@@ -164,6 +164,12 @@ async def test_an_alert_calls_exactly_those_who_are_meant(scene: Scene) -> None:
     assert scene.server.posted(scene.room)[-1].pinged == set()
 
 
+async def told(scene: Scene, count: int) -> list[News]:
+    """The first so many news."""
+    await scene.server.until(lambda: len(scene.it.desk.news) >= count, f"{count} news")
+    return scene.it.desk.news
+
+
 # --- who and where -------------------------------------------------------------------------------------------
 
 
@@ -195,9 +201,9 @@ async def test_a_room_says_what_we_may_not_do_in_it(scene: Scene) -> None:
 
 
 async def test_a_room_that_is_gone_is_said_to_be_so_once_everything_is_known(scene: Scene) -> None:
+    await told(scene, 1)  # that we are there
     scene.server.deletes(scene.room)
-    await scene.server.until(lambda: scene.it.desk.news, "news")
-    (news,) = scene.it.desk.news
+    _, news = await told(scene, 2)
     assert (news.what, news.chats) == (Became.ROOM_GONE, (chat(scene.room),))
     gateway = scene.it.line._gateway
     assert gateway is not None
@@ -216,10 +222,10 @@ async def test_bans_roles_and_our_own_coming_and_going_are_news(scene: Scene) ->
     other = scene.server.guild("Amis", bot_may=None)
     hall = scene.server.room(other, "hall")
     scene.server.installs(other)
-    await scene.server.until(lambda: len(scene.it.desk.news) >= 4, "four news")
-    role, ban, gone, here = scene.it.desk.news
+    beginning, role, ban, gone, here = await told(scene, 5)
+    assert (beginning.what, beginning.chats) == (Became.BOT_HERE, (chat(scene.room),))
     assert (role.what, role.role) == (Became.ROLE_GONE, str(helpers.id))
     assert (ban.what, ban.who, ban.chats) == (Became.BANNED, account(scene.ana), (chat(scene.room),))
     assert (gone.what, gone.chats) == (Became.BOT_GONE, (chat(scene.room),))
     assert (here.what, here.chats) == (Became.BOT_HERE, (chat(hall),))
-    assert len({one.id for one in scene.it.desk.news}) == 4
+    assert len({one.id for one in scene.it.desk.news}) == 5

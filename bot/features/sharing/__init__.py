@@ -1,7 +1,8 @@
 """Anonymous sharing: somebody says a hard thing without their name, and it stays theirs.
 
 Keeps: the text, sealed under the post's own key, and a sealed handle that nobody can open after thirty days; how many
-know this feeling, as tags that die with that key; words written to the bot, for an hour, until they say what for.
+know this feeling, as tags that die with that key; words written to the bot, for an hour, until they say what for; which
+messages of a private chat a share was written in, without whose, for two days at most.
 Never: keeps or shows an author; writes a member's row in the same transaction; answers differently to an author than to
 anybody else in a room; tells anyone who felt the same.
 
@@ -27,9 +28,10 @@ from bot.features.sharing import cards
 from bot.features.sharing.cards import FEWEST, NO_NOTE, NOTES
 from bot.features.sharing.cards import Operator as Operator
 from bot.features.sharing.cleaning import cleaned
+from bot.features.sharing.clearing import CLEAR, FORGET, Clearing, clear, let_go, offered, reference_of
 from bot.features.sharing.heard import alarm_for, chosen_afresh, let_read
 from bot.features.sharing.kept import DAY, LIFE, Book, State, band, is_mine, orphaned, scope, sealed, text_of
-from bot.features.sharing.pending import FORGET, Unasked, for_you, forget, nothing, share_this, unasked
+from bot.features.sharing.pending import Unasked, for_you, forget, nothing, share_this, unasked
 from bot.features.sharing.posts import (
     LONGEST,
     PUBLISH,
@@ -39,6 +41,7 @@ from bot.features.sharing.posts import (
     forgotten,
     gone,
     mine_of,
+    out_already,
     people_here,
     removed,
     rewritten,
@@ -111,7 +114,7 @@ def release(ctx: Context[Book], it: Release) -> Sequence[Effect]:
         return gone()
     post, text = mine
     if post.state is State.OUT:
-        return [Reply(say("sharing-out-already"), cards.out(post), instead=True)]
+        return out_already(ctx, post)
     if people_here(ctx) < FEWEST:
         return too_few(text)
     now = it.when == "now" and not ctx.hear(text).serious
@@ -122,7 +125,7 @@ def release(ctx: Context[Book], it: Release) -> Sequence[Effect]:
         SetTimer(WATCH, post.id, next_look(ctx.now, ctx.chance), post.group),
         Reply(
             say("sharing-posted-soon" if now else "sharing-posted-then", at=At(due, ctx.group.zone)),
-            cards.waiting(post),
+            (*cards.waiting(post), *offered(ctx, reference_of(post.id))),
             instead=True,
         ),
     ]
@@ -135,7 +138,7 @@ def undo(operator: Operator, ctx: Context[Book], it: OfPost) -> Sequence[Effect]
         return gone()
     post, text = mine
     if post.state is State.OUT:
-        return [Reply(say("sharing-out-already"), cards.out(post), instead=True)]
+        return out_already(ctx, post)
     post = replace(post, state=State.DRAFT, release_at=0)
     ctx.book.write(post)
     again = cards.preview(ctx, post, text, operator, people_here(ctx), first=say("sharing-undone"), instead=True)
@@ -149,7 +152,8 @@ def withdraw(ctx: Context[Book], it: OfPost) -> Sequence[Effect]:
         return gone()
     post, _ = mine
     said = "sharing-taken-back" if post.state is State.OUT else "sharing-dropped"
-    return [*removed(ctx, post, told=cards.what_became(post)), Reply(say(said), instead=True)]
+    rows = offered(ctx, reference_of(post.id))
+    return [*removed(ctx, post, told=cards.what_became(post)), Reply(say(said), rows, instead=True)]
 
 
 def mine(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
@@ -208,7 +212,7 @@ def watch(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     if ctx.now >= end:  # it stays in the room, and from now on it is nobody's
         return [LetStand(cards.named(post)), *forgotten(ctx, post)]
     if post.state is State.DRAFT or orphaned(ctx.vault, post, ctx.book.members(it.group)):
-        return removed(ctx, post)
+        return [*removed(ctx, post), *let_go(ctx, reference_of(post.id))]
     return [SetTimer(WATCH, post.id, min(next_look(ctx.now, ctx.chance), end), post.group)]
 
 
@@ -237,7 +241,15 @@ def _listed(ctx: Context[Book], skip: int) -> Sequence[Effect]:
     own = [(post, text_of(ctx.vault, post)) for post in tried if is_mine(ctx.vault, post, me)]
     language, zone = (group.language, group.zone) if group else (ctx.language, ctx.zone)
     shown = [
-        cards.mine(post, text, language, zone, ctx.now, serious=post.state is State.DRAFT and ctx.hear(text).serious)
+        cards.mine(
+            post,
+            text,
+            language,
+            zone,
+            ctx.now,
+            serious=post.state is State.DRAFT and ctx.hear(text).serious,
+            more=offered(ctx, reference_of(post.id)),
+        )
         for post, text in own
         if text is not None
     ]
@@ -265,6 +277,7 @@ def make(operator: Operator) -> Feature[Book]:
             Action(cards.READ, OfPost, let_read, anonymous=True),
             Action(cards.THIS, Unasked, partial(share_this, operator), consent=Consent.SHARING, anonymous=True),
             Action(cards.FOR_YOU, Unasked, for_you, who=Audience.ANYONE, anonymous=True),
+            Action(CLEAR, Clearing, clear, who=Audience.ANYONE, anonymous=True),
             Action(cards.NOTHING, Unasked, nothing, who=Audience.ANYONE, anonymous=True),
         ),
         timers=(

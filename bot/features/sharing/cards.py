@@ -146,8 +146,10 @@ def out(post: Post) -> Rows:
     return ((_edit(post), _withdraw(post)),)
 
 
-def mine(post: Post, text: str, language: str, zone: str, now: int, *, serious: bool) -> Reply:
-    """One post in its author's list. `zone` is the group's."""
+def mine(
+    post: Post, text: str, language: str, zone: str, now: int, *, serious: bool, more: Rows = ()
+) -> Reply:  # fmt: skip
+    """One post in its author's list, with `more` buttons below. `zone` is the group's."""
     match post.state:
         case State.DRAFT:
             state, rows = say("sharing-is-draft"), drafted(post, next_release(now, zone), zone, serious=serious)
@@ -155,7 +157,7 @@ def mine(post: Post, text: str, language: str, zone: str, now: int, *, serious: 
             state, rows = say("sharing-is-waiting", at=At(post.release_at, zone)), waiting(post)
         case State.OUT:
             state, rows = say("sharing-is-out", at=At(post.release_at, zone)), out(post)
-    return Reply((state, *standing(post, text, language)), rows)
+    return Reply((state, *standing(post, text, language)), (*rows, *more))
 
 
 def asked(reference: str) -> Reply:

@@ -47,8 +47,8 @@ class Post:
     felt: int = 0
 
 
-class Book(Kept, Protocol):
-    """What this feature keeps."""
+class Posts(Protocol):
+    """Posts, and who felt the same."""
 
     def post(self, group: bytes, id: bytes) -> Post | None: ...
 
@@ -72,13 +72,25 @@ class Book(Kept, Protocol):
         """Everybody whom the group knows, and whether they are here now. Read, never written."""
         ...
 
+
+class Words(Protocol):
+    """What somebody wrote to the bot, for an hour, and where they wrote it, for a day or two."""
+
     def keep_words(self, id: bytes, sealed: bytes, expires: int) -> None:
         """Keeps words that somebody wrote to the bot, until they say what for."""
+        ...
+
+    def look_words(self, id: bytes, now: int) -> bytes | None:
+        """Those words; None when they were taken before or their time is over."""
         ...
 
     def take_words(self, id: bytes, now: int) -> bytes | None:
         """Removes those words; None when they were taken before or their time is over."""
         ...
+
+
+class Book(Kept, Posts, Words, Protocol):
+    """What this feature keeps."""
 
 
 def scope(post: bytes) -> str:

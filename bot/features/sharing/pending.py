@@ -5,8 +5,9 @@ They are kept sealed for an hour at most, without their author, and found only b
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from bot.blanks import Text
@@ -16,12 +17,11 @@ from bot.events import Fired
 from bot.features.sharing import cards
 from bot.features.sharing.cards import Operator
 from bot.features.sharing.cleaning import cleaned
+from bot.features.sharing.clearing import FORGET
 from bot.features.sharing.kept import Book
 from bot.features.sharing.posts import LONGEST, drafted, gone
 from bot.features.sharing.times import HOUR
 from bot.words import say
-
-FORGET = "sharing.unasked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def unasked(ctx: Context[Book], text: str) -> Sequence[Effect]:
     reference = ctx.chance(8).hex()
     id = ctx.vault.tag("pending", reference)
     expires = ctx.now + HOUR
-    ctx.book.keep_words(id, ctx.vault.seal_fixed("pending", (id, "sealed"), text.encode(errors="ignore")), expires)
+    ctx.book.keep_words(id, ctx.vault.seal_fixed("pending", (id, "sealed"), _packed(text, ctx.sources)), expires)
     return [SetTimer(FORGET, id, expires), cards.asked(reference)]
 
 
@@ -51,8 +51,8 @@ def share_this(operator: Operator, ctx: Context[Book], it: Unasked) -> Sequence[
     words = ctx.book.take_words(id, ctx.now)
     if words is None:
         return gone()
-    text = ctx.vault.open_fixed("pending", (id, "sealed"), words).decode()
-    return [CancelTimer(FORGET, id), *drafted(operator, ctx, text)]
+    text, sources = _unpacked(ctx.vault.open_fixed("pending", (id, "sealed"), words))
+    return [CancelTimer(FORGET, id), *drafted(operator, replace(ctx, sources=sources), text)]
 
 
 def for_you(ctx: Context[Book], it: Unasked) -> Sequence[Effect]:
@@ -72,3 +72,15 @@ def _dropped(ctx: Context[Book], it: Unasked) -> Effect:
     id = ctx.vault.tag("pending", it.reference)
     ctx.book.take_words(id, ctx.now)
     return CancelTimer(FORGET, id)
+
+
+def _packed(text: str, sources: Sequence[str]) -> bytes:
+    return json.dumps([text, *sources]).encode()
+
+
+def _unpacked(packed: bytes) -> tuple[str, tuple[str, ...]]:
+    """The words, and the messages they were written in. (Words that waited through an upgrade stand alone.)"""
+    if not packed.startswith(b'["'):
+        return packed.decode(), ()
+    text, *sources = json.loads(packed)
+    return text, tuple(sources)

@@ -13,6 +13,7 @@ from bot.errors import BadInput
 from bot.features.sharing import cards
 from bot.features.sharing.cards import FEWEST, Operator
 from bot.features.sharing.cleaning import cleaned, warnings
+from bot.features.sharing.clearing import noted, offered, reference_of
 from bot.features.sharing.kept import DAY, Book, Post, State, is_mine, scope, sealed, text_of
 from bot.features.sharing.names import drawn
 from bot.features.sharing.times import HOUR
@@ -41,6 +42,7 @@ def drafted(operator: Operator, ctx: Context[Book], typed: str) -> Sequence[Effe
     post = Post(id, group, handle, kept, drawn(ctx.chance, recent), "", State.DRAFT, 0, day)
     ctx.book.write(post)
     return [
+        *noted(ctx, reference_of(id)),
         SetTimer(WATCH, id, ctx.now + HOUR, group),
         cards.preview(ctx, post, text, operator, people, found=warnings(typed)),
     ]
@@ -49,15 +51,21 @@ def drafted(operator: Operator, ctx: Context[Book], typed: str) -> Sequence[Effe
 def rewritten(operator: Operator, ctx: Context[Book], post: Post, text: str, typed: str) -> Sequence[Effect]:
     serious = ctx.hear(text).serious
     ctx.book.write(post)
+    wrote = noted(ctx, reference_of(post.id))
+    clear = offered(ctx, reference_of(post.id))
     match post.state:
         case State.DRAFT:
-            return [cards.preview(ctx, post, text, operator, people_here(ctx), found=warnings(typed), instead=True)]
+            again = cards.preview(ctx, post, text, operator, people_here(ctx), found=warnings(typed), instead=True)
+            return [*wrote, again]
         case State.WAITING:
-            return [cards.mine(post, text, ctx.group.language, ctx.group.zone, ctx.now, serious=serious)]
+            language, zone = ctx.group.language, ctx.group.zone
+            return [*wrote, cards.mine(post, text, language, zone, ctx.now, serious=serious, more=clear)]
         case State.OUT:
+            standing = cards.standing(post, text, ctx.group.language)
             return [
+                *wrote,
                 cards.edited(post, text, ctx.group.language, serious=serious, told=cards.if_not_changed(post)),
-                Reply((say("sharing-changed"), *cards.standing(post, text, ctx.group.language)), cards.out(post)),
+                Reply((say("sharing-changed"), *standing), (*cards.out(post), *clear)),
             ]
 
 
@@ -88,6 +96,11 @@ def forgotten(ctx: Context[Book], post: Post) -> list[Effect]:
 
 def too_few(text: str) -> Sequence[Effect]:
     return [Reply((say("sharing-too-few", least=FEWEST), say("sharing-your-words", text=Own(text))))]
+
+
+def out_already(ctx: Context[Book], post: Post) -> Sequence[Effect]:
+    rows = (*cards.out(post), *offered(ctx, reference_of(post.id)))
+    return [Reply(say("sharing-out-already"), rows, instead=True)]
 
 
 def gone() -> Sequence[Effect]:

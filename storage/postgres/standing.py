@@ -1,0 +1,59 @@
+"""What a house on PostgreSQL stands on, opened together: tables, keyring, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.errors import ConfigProblem
+from bot.keyring import Keyring
+from bot.keystore import KeyStore
+from storage.files import make_folder
+from storage.keys import KeyFile
+from storage.panel import StoredTable, as_stored
+from storage.postgres.dialect import engine_for, parsed
+from storage.postgres.keys import KeyDatabase
+from storage.postgres.opening import prepare
+from storage.postgres.waiting import KeysBeside
+from storage.tables import metadata
+from storage.unlocking import Before, unlock
+
+HERE = "The data in database.url"
+
+
+def open_on_postgres(
+    data: str, keys: str, key_file: Path, ring: Path, data_folder: Path, secret: Callable[[int], bytes], today: date
+) -> tuple[Keyring, KeyStore]:
+    """Makes or brings forward the tables, then opens the keyring and the key store: the file, or the database that
+    `keys` names. Not to be called on a loop. Raises as `prepare`, `unlock`, and whoever opens the keys."""
+    make_folder(data_folder)
+    kept = prepare(parsed(data, "database.url"))
+    if not keys:
+        make_folder(key_file.parent)
+        before = Before(kept, key_file.exists(), HERE, str(key_file))
+        keyring, file = unlock(ring, lambda make: KeyFile(key_file, make=make), before, data_folder, secret, today)
+        return keyring, KeysBeside(file)
+    url = parsed(keys, "keys.url")
+    before = Before(kept, _has_keys(lambda: KeyDatabase(url)), HERE, "what keys.url names")
+    return unlock(ring, lambda make: KeyDatabase(url, make=make), before, data_folder, secret, today)
+
+
+async def tables_without_keys(data: str) -> list[StoredTable]:
+    """See `storage.panel.tables_without_keys`."""
+    engine = engine_for(parsed(data, "database.url"))
+    try:
+        async with engine.connect() as connection:
+            return [as_stored(table, await connection.execute(select(table))) for table in metadata.tables.values()]
+    finally:
+        await engine.dispose()
+
+
+def _has_keys(opened: Callable[[], KeyStore]) -> bool:
+    try:
+        opened().close()
+    except ConfigProblem:
+        return False
+    return True
