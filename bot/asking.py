@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.blanks import MemberRef, RoleRef, RoomRef, Value, When
 from bot.books import Books
-from bot.collect import THE_GROUP, Collector, Draft
+from bot.collect import A_YES, CANCEL, CHANGE, CHOOSE, CONFIRM, GROUP, REST, SKIP, THE_GROUP, Collector, Draft
 from bot.effects import Effect
 from bot.events import Event, Said
 from bot.posting import Again, Poster, Walked
@@ -26,6 +26,26 @@ class Asking:
         self._directory = directory
         self._collector = collector
         self._forms = forms
+
+    def continued(self, event: Event, step: Step, draft: Draft | None) -> tuple[Step, Draft | None]:
+        """The step as it goes on with a draft, where it does."""
+        if step.own == CANCEL:
+            return step, draft
+        if draft is None or (step.own in {CONFIRM, CHANGE} and step.object != draft.id):
+            return step, None
+        if step.own in {CHOOSE, SKIP, REST} and step.object != self._collector.choosing(draft, draft.asking):
+            return step, None
+        action = self._directory.by_code[draft.code]
+        onward = replace(step, action=action, feature=self._directory.feature_of(action), object=draft.object)
+        if step.own == GROUP and draft.asking == THE_GROUP:
+            return replace(onward, own=""), replace(draft, group=step.object, asking="")
+        if isinstance(event, Said) and draft.asking not in {A_YES, THE_GROUP, ""}:
+            return replace(onward, typed={draft.asking: event.text}), draft
+        if step.own == CHOOSE:
+            return replace(onward, own="", typed={draft.asking: step.value}, value=""), draft
+        if step.own in {SKIP, REST} or (step.own in {CONFIRM, CHANGE} and draft.asking == A_YES):
+            return onward, draft
+        return step, None
 
     def again(
         self, books: Books, event: Event, draft: Draft, step: Step, wrong: Unread, now: int, poster: Poster,

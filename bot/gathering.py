@@ -61,7 +61,7 @@ class Gathering:
         walk, draft = self._walk, None
         if step.action is None:
             draft = walk.collector.find(books, event, now, walk.directory.by_code)
-            step, draft = walk.continued(event, step, draft)
+            step, draft = walk.asking.continued(event, step, draft)
         if step.action is None or not step.action.needs:
             return Asked()
         feature = step.feature.name if step.feature else ""

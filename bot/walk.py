@@ -14,15 +14,8 @@ from bot.blanks import Reader, RoleRef
 from bot.books import Books
 from bot.caring import Caring, InContext
 from bot.collect import (
-    A_YES,
     CANCEL,
     CHANGE,
-    CHOOSE,
-    CONFIRM,
-    GROUP,
-    REST,
-    SKIP,
-    THE_GROUP,
     Collector,
     Draft,
     Value,
@@ -140,26 +133,6 @@ class Walk:
         offered = suggest(self._context(books, feature, event, found, now), typed)
         return [(value, self.renderer.say(words, found.language, found.zone)) for value, words in offered[:25]]
 
-    def continued(self, event: Event, step: Step, draft: Draft | None) -> tuple[Step, Draft | None]:
-        """The step as it goes on with a draft, where it does."""
-        if step.own == CANCEL:
-            return step, draft
-        if draft is None or (step.own in {CONFIRM, CHANGE} and step.object != draft.id):
-            return step, None
-        if step.own in {CHOOSE, SKIP, REST} and step.object != self.collector.choosing(draft, draft.asking):
-            return step, None
-        action = self.directory.by_code[draft.code]
-        onward = replace(step, action=action, feature=self.directory.feature_of(action), object=draft.object)
-        if step.own == GROUP and draft.asking == THE_GROUP:
-            return replace(onward, own=""), replace(draft, group=step.object, asking="")
-        if isinstance(event, Said) and draft.asking not in {A_YES, THE_GROUP, ""}:
-            return replace(onward, typed={draft.asking: event.text}), draft
-        if step.own == CHOOSE:
-            return replace(onward, own="", typed={draft.asking: step.value}, value=""), draft
-        if step.own in {SKIP, REST} or (step.own in {CONFIRM, CHANGE} and draft.asking == A_YES):
-            return onward, draft
-        return step, None
-
     # --------------------------------------------------------------------------------------------------------
 
     def _follow(self, books: Books, event: Event, now: int, walked: Walked) -> None:
@@ -188,7 +161,7 @@ class Walk:
         draft = None
         if step.own or isinstance(event, Said):
             draft = self.collector.find(books, event, now, self.directory.by_code)
-            step, draft = self.continued(event, step, draft)
+            step, draft = self.asking.continued(event, step, draft)
         feature = step.feature.name if step.feature else ""
         group = draft.group if draft else b""
         found = self.visitors.find(books, event, feature=feature, object=step.object, group=group, outside=outside)

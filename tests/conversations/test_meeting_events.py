@@ -7,7 +7,7 @@ import pytest
 
 from bot.model import Chat, Purpose, Role
 from bot.outside import RoomLook
-from bot.ports import Unreachable
+from bot.ports import TryLater, Unreachable
 from bot.shown import ShownDate
 from tests.circle import SHARES, SHARES_TOO, add_room, gather, join
 from tests.world import HOUR, Person, World, plain
@@ -193,3 +193,23 @@ async def test_asked_for_in_another_place_they_move_there(world: World, fay: Per
     assert len(standing(world)) == 1
     put = [parcel.to.id for parcel in world.platforms["discordish"].parcels if parcel.date]
     assert put == [fay.room.id, SHARES.id]
+
+
+async def test_what_has_begun_is_not_put_there_and_its_next_time_is(world: World, fay: Person) -> None:
+    await planned(fay)
+    await planned(fay, title="A walk", every="once", first="2026-11-10 19:10")
+    await world.passes(days=8, hours=9, minutes=30)  # 19:30 in Paris: both are on
+    await switched_on(fay)
+    assert standing(world) == []
+    await world.passes(hours=2)
+    assert standing(world) == [("Tea & talk", FIRST + 7 * 24 * HOUR)]
+    assert [post for post in fay.sees(TEAM) if "meetings-events-lost" in post.shown.text] == []
+
+
+async def test_what_could_not_be_put_there_before_it_began_is_let_go(world: World, fay: Person) -> None:
+    await switched_on(fay)
+    world.platforms["discordish"].answers.append(TryLater(3 * HOUR))
+    await planned(fay, first="2026-11-02 12:00", title="A walk", every="once")  # in an hour
+    await world.passes(hours=4)
+    assert standing(world) == []
+    assert [post for post in fay.sees(TEAM) if "meetings-events-lost" in post.shown.text] == []

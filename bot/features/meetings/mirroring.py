@@ -32,9 +32,11 @@ class Switch:
 
 
 def dated(ctx: Context[Book], meeting: Meeting, starts: int) -> list[Effect]:
-    """The next time of a meeting stands in the calendar, where there is one to follow."""
+    """The next time of a meeting stands in the calendar, where there is one to follow. No calendar takes what has
+    begun."""
     mirror = ctx.book.mirror(meeting.group)
-    return [_date(ctx, mirror, meeting, starts)] if mirror is not None and not mirror.lost else []
+    follows = mirror is not None and not mirror.lost and starts > ctx.now
+    return [_date(ctx, mirror, meeting, starts)] if mirror is not None and follows else []
 
 
 def undated(ctx: Context[Book], meeting: Meeting) -> list[Effect]:
@@ -118,7 +120,7 @@ def _date(ctx: Context[Book], mirror: Mirror, meeting: Meeting, starts: int) -> 
     date = Date(
         title, say("meetings-events-about"), say("meetings-events-place"), starts, ends, meeting.rhythm.every_weeks
     )
-    return PutDate(mirror.room, _name(mirror, meeting), date, ends, SetTimer(LOST, meeting.group, 0, meeting.group))
+    return PutDate(mirror.room, _name(mirror, meeting), date, starts, SetTimer(LOST, meeting.group, 0, meeting.group))
 
 
 def _taken_out(mirror: Mirror, meeting: Meeting) -> Withdraw:
