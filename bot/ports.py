@@ -264,6 +264,11 @@ class Reception(Protocol):
         `handle` passes it first by itself; this is for before an event is kept."""
         ...
 
+    def in_danger(self, event: Event) -> Answer | None:
+        """The card for somebody whose words to us alone sound like danger, from memory; None for everything else. For
+        words that are not handed on: because nothing can be kept, or because they cannot be taken as they came."""
+        ...
+
     async def keep(self, platform: str, incoming: Sequence[Incoming]) -> Sequence[Incoming]:
         """Keeps what came until it is handled, sealed; those that were not known. Durable when it returns: only then
         may a platform that forgets what it delivered be told so. Raises StoreUnavailable; nothing is kept then."""

@@ -174,11 +174,20 @@ class Telegram:
         inbox = Inbox(desk, reception, answering, us, self._learn)
         try:
             if menu:
-                await menus.put_up(self.client, desk.commands)
+                await self._put_up_menus(desk)
             await inbox.resume()
             await self._takes(inbox, connected)
         finally:
             await inbox.stop()
+
+    async def _put_up_menus(self, desk: Desk) -> None:
+        """Whoever knows a command can type it: menus that Telegram does not take are no reason to hear nobody."""
+        try:
+            await menus.put_up(self.client, desk.commands)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.error("the menus of commands are not up", extra=facts(kind="menus", error=error))
 
     async def _takes(self, inbox: Inbox, connected: Callable[[], None]) -> None:
         """Takes what comes, by the webhook if there is one; while that does no good, by fetching."""
