@@ -17,6 +17,7 @@ from bot.outside import Outside as Outside  # what platforms are asked has a pag
 from bot.outside import Presence as Presence
 from bot.outside import Right as Right
 from bot.outside import RoomLook as RoomLook
+from bot.several import Several
 from bot.shown import Answer, Shown, ShownCommand, ShownDate
 
 T = TypeVar("T")
@@ -188,7 +189,7 @@ class Signer(Protocol):
 # --- what is kept ----------------------------------------------------------------------------------------
 
 
-class Store(Protocol):
+class Store(Several, Protocol):
     """What is kept. Raises StoreUnavailable when nothing can be kept or read at the moment; nothing is then half
     done."""
 
