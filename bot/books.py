@@ -87,6 +87,10 @@ class People(Protocol):
 
 
 class Groups(Protocol):
+    def changed(self) -> None:
+        """Other processes are told, once this stands, that what they remember of groups is of yesterday."""
+        ...
+
     def group(self, id: bytes) -> Group | None: ...
 
     def room_at(self, tag: bytes) -> RoomRow | None: ...
@@ -132,7 +136,13 @@ class Timers(Protocol):
         """Removes the timer; False when it was moved or cancelled in the meantime."""
         ...
 
-    def due(self, now: int, at_most: int) -> Sequence[TimerRow]: ...
+    def due(self, now: int, at_most: int) -> Sequence[TimerRow]:
+        """What is due, earliest first, apart from what another process is at."""
+        ...
+
+    def free(self, now: int, at_most: int) -> Sequence[TimerRow]:
+        """Every timer, earliest first, apart from what another process is at."""
+        ...
 
     def next_due(self) -> int | None: ...
 
@@ -180,6 +190,33 @@ class Outbox(Protocol):
 
     def forget(self, lane: bytes) -> None:
         """Removes all that waits in this lane, and the addresses of all that went out in it."""
+        ...
+
+
+class Claims(Protocol):
+    """Which of several processes is at what. Where there is only one, nobody asks."""
+
+    def lane(self, lane: bytes, urgent: bool, holder: bytes, now: int, until: int) -> Sequence[OutboxRow] | None:
+        """Takes the lane, unless another process has it (then None); everything that waits in it, in order. A lane in
+        which nothing waits is not kept."""
+        ...
+
+    def release(self, lane: bytes, urgent: bool, holder: bytes, until: int, *, keep: bool) -> Sequence[OutboxRow]:
+        """Gives the lane back; with `keep`, unless something waits in it: then that."""
+        ...
+
+    def holds(self, lane: bytes, urgent: bool, holder: bytes, now: int) -> bool: ...
+
+    def hold(self, holder: bytes, until: int) -> None:
+        """Every lane of this process is its own until then."""
+        ...
+
+    def unclaimed(self, now: int, at_most: int) -> Sequence[OutboxRow]:
+        """The first message of each lane that nobody has and in which something may go."""
+        ...
+
+    def timer(self, row: TimerRow, now: int, until: int) -> bool:
+        """Takes a timer that is due; False when another process is at it, or it was moved."""
         ...
 
 
@@ -233,6 +270,9 @@ class Books(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def claims(self) -> Claims: ...
 
     @property
     def drafts(self) -> Drafts: ...

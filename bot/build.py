@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from bot.catalog import Catalog
+from bot.claims import Claims
 from bot.crisis_only import (
     alone_in,
     day_of,
@@ -163,7 +164,8 @@ def build(setting: Setting) -> Built:
         rules=setting.rules,
     )
     renderer = Renderer(setting.catalog, vault)
-    outbox = Outbox(store, vault, opener, renderer, adapters, clock)
+    claims = Claims(store, clock, setting.chance(16)) if store.shared else None
+    outbox = Outbox(store, vault, opener, renderer, adapters, clock, claims)
     return Built(House(parts, outbox), store, vault)
 
 

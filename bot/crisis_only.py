@@ -91,7 +91,7 @@ class CrisisOnlyDesk:
         if isinstance(event, Said) and not event.where.private and not event.to_us:
             return NOTHING
         language = self._language(event)
-        called = self._door.answer(event, Hint(language)) or self._helped(event, Hint(language))
+        called = self._door.answer(event, Hint(language)) or self.in_danger(event)
         if called is not None:
             return called
         reader = language or "en"
@@ -115,12 +115,12 @@ class CrisisOnlyDesk:
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         return ()
 
-    def _helped(self, event: Event, hint: Hint) -> Answer | None:
-        """The card for somebody in danger who writes to us alone. (What is typed in rooms is read by nobody here.)"""
+    def in_danger(self, event: Event) -> Answer | None:
+        """See `bot.ports.Reception.in_danger`. (What is typed in rooms is read by nobody here.)"""
         if self._listening is None or not isinstance(event, Said) or not event.where.private:
             return None
         heard = self._listening.alone(event.text)
-        return self._door.card(event, hint) if heard.serious or heard.failed else None
+        return self._door.card(event, Hint(self._language(event))) if heard.serious or heard.failed else None
 
     def _language(self, event: Event) -> str:
         """The language that the platform believes to be the person's; nobody is known here."""
@@ -133,7 +133,7 @@ class ClosedReception:
     not told that anything arrived, and offer it again later."""
 
     def __init__(self, desk: CrisisOnlyDesk) -> None:
-        self.handle, self.at_the_door = desk.handle, desk.at_the_door
+        self.handle, self.at_the_door, self.in_danger = desk.handle, desk.at_the_door, desk.in_danger
 
     def language_of(self, where: Chat) -> str:
         return "en"  # no room is known here

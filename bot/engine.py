@@ -141,6 +141,12 @@ class Engine:
         """See `bot.ports.Reception.at_the_door`."""
         return self._doorway.answer(event, self._hints.at_the_door(event))
 
+    def in_danger(self, event: Event) -> Answer | None:
+        """See `bot.ports.Reception.in_danger`."""
+        heard = self._listening.alone(event.text) if isinstance(event, Said) and event.where.private else Overheard()
+        helped = heard.serious or heard.failed
+        return self._doorway.card(event, self._hints.at_the_door(event)) if helped else None
+
     async def catch_up(self) -> None:
         """Tells those on call what was heard while the store was away."""
         await self._overhearing.catch_up()
@@ -207,7 +213,7 @@ class Engine:
             if event.kept:
                 raise
             log.error("an event was not kept", extra=facts(kind=type(event).__name__, error=error))
-            return self._without_store(event, hint, self._answers.plain(say("common-back-soon"), language))
+            return self.in_danger(event) or self._answers.plain(say("common-back-soon"), language)
         except Exception as error:  # noqa: BLE001  # a mistake of ours must leave nobody without an answer
             log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
             return self._answers.plain(say("common-try-again"), language)
@@ -280,11 +286,6 @@ class Engine:
         if posted.groups:
             self.on_rooms()
             self.refreshing.soon()
-
-    def _without_store(self, event: Event, hint: Hint, sorry: Answer) -> Answer:
-        """Somebody in danger who writes to us alone is helped from memory, whatever else is out of order."""
-        heard = self._listening.alone(event.text) if isinstance(event, Said) and event.where.private else Overheard()
-        return self._doorway.card(event, hint) or sorry if heard.serious or heard.failed else sorry
 
     def _label(self, group: bytes) -> str:
         return self._parts.labels.label(group) if group else ""

@@ -53,6 +53,7 @@ class House:
 
     async def open(self) -> None:
         """Reads what was left behind, and finishes burials that a stop interrupted."""
+        self.parts.store.listen(self.engine.refreshing.soon)
         await self.engine.refresh()
         await self.engine.reaching.load()
         await follow_the_rules(self.parts, self.engine.keepers)
@@ -64,7 +65,9 @@ class House:
         """Opens the house and keeps it going by itself."""
         await self.open()
         keep_still()
-        works = (self.outbox.run(), self._daily(), self._catching_up(), self.night.run())
+        lead = self.parts.store.lead  # what is done once a day is done by one process
+        alone = (lead("days", self._daily), lead("nights", self.night.run))
+        works = (self.outbox.run(), self._catching_up(), *alone)
         self._tasks = [asyncio.create_task(work) for work in works]
         await self.timers.start()
 

@@ -31,7 +31,7 @@ class Intake:
 
     def __init__(self, engine: Engine, store: Store, vault: Vault, clock: Clock) -> None:
         self._engine = engine
-        self.at_the_door, self.language_of = engine.at_the_door, engine.language_of
+        self.at_the_door, self.in_danger, self.language_of = engine.at_the_door, engine.in_danger, engine.language_of
         self._store = store
         self._vault = vault
         self._clock = clock

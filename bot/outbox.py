@@ -11,13 +11,14 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.addressing import Addressing
 from bot.arrivals import Arrivals
 from bot.books import Books, OutboxRow
+from bot.claims import AGAIN, Claims, Key
 from bot.delivery import Absent, Addressed, Delivery
 from bot.effects import ToAuthor
 from bot.errors import StoreUnavailable
@@ -57,6 +58,7 @@ class Lane:
     rows: deque[OutboxRow] = field(default_factory=deque)
     not_before: int = 0
     carried: bool = False
+    claimed: bool = False  # by this process, so that the rows are all there were then
     parked: bool = False  # its room is gone for now
     unnoted: tuple[Addressed, Outcome] | None = None  # how the first row went, when that could not be written down yet
 
@@ -66,14 +68,16 @@ class Outbox:
 
     def __init__(
         self, store: Store, vault: Vault, opener: Opener, renderer: Renderer, adapters: Mapping[str, Adapter],
-        clock: Clock,
+        clock: Clock, claims: Claims | None = None,
     ) -> None:  # fmt: skip
+        """`claims` where several processes carry."""
         self._store = store
         self._vault = vault
         self._delivery = Delivery(renderer, adapters)
         self._arrivals = Arrivals(vault, clock, self._delivery)
         self._addressing = Addressing(vault, opener, self._delivery.link)
         self._clock = clock
+        self._claims = claims
         self._lanes: dict[tuple[bytes, bool], Lane] = {}
         self._news = asyncio.Event()
         self._resting = False
@@ -84,11 +88,18 @@ class Outbox:
 
     async def load(self) -> None:
         """Finds what a stopped process left behind."""
-        self.add(await self._store.read(lambda books: books.outbox.waiting()))
+        waiting = (
+            self._store.read(lambda books: books.outbox.waiting())
+            if self._claims is None
+            else self._claims.left_behind()
+        )
+        self.add(await waiting)
 
     def add(self, rows: Sequence[OutboxRow]) -> None:
         for row in rows:
-            self._lanes.setdefault((row.lane, row.urgent), Lane()).rows.append(row)
+            lane = self._lanes.setdefault((row.lane, row.urgent), Lane())
+            if not lane.claimed:  # else it is found there when everything that was claimed is carried
+                lane.rows.append(row)
         self._news.set()
 
     def look_again(self) -> None:
@@ -104,6 +115,8 @@ class Outbox:
 
     async def drain(self) -> None:
         """Carries everything that may go now."""
+        if self._claims is not None:
+            self.add(await self._claims.left_behind())
         while ready := self._ready():
             async with asyncio.TaskGroup() as group:
                 for key in ready:
@@ -119,10 +132,14 @@ class Outbox:
                     await self._news.wait()
         except TimeoutError:
             log.warning("a message was on its way when the process stopped", extra=facts(kind="outbox"))
+        if self._claims is not None:
+            await self._claims.leave()
 
     async def run(self) -> None:
         """Carries for ever. Ends only when it is cancelled."""
         async with asyncio.TaskGroup() as group:
+            if self._claims is not None:
+                group.create_task(self._claims.keep_on(self.add))
             while True:
                 self._news.clear()
                 for key in self._ready():
@@ -148,17 +165,40 @@ class Outbox:
     async def _carry_lane(self, key: tuple[bytes, bool]) -> None:
         lane = self._lanes[key]
         try:
-            while lane.rows and lane.not_before <= self._clock.now() and not self._resting:
+            if self._claims is None:
+                await self._carry_rows(lane, nullcontext() if key[1] else self._places)
+            else:
                 async with nullcontext() if key[1] else self._places:
-                    await self._carry_or_let_go(lane, lane.rows[0])
+                    await self._carry_claimed(self._claims, key, lane)
         except StoreUnavailable as error:  # nothing can be noted: the row is still there, so it is tried again
             lane.not_before = self._clock.now() + 5
             log.error("a message waits", extra=facts(kind="outbox", error=error))
         finally:
-            lane.carried = False
+            lane.carried = lane.claimed = False
             if not lane.rows:
                 self._lanes.pop(key, None)
             self._news.set()
+
+    async def _carry_rows(self, lane: Lane, place: AbstractAsyncContextManager[object]) -> None:
+        while lane.rows and lane.not_before <= self._clock.now() and not self._resting:
+            async with place:
+                await self._carry_or_let_go(lane, lane.rows[0])
+
+    async def _carry_claimed(self, claims: Claims, key: Key, lane: Lane) -> None:
+        """Carries what waits in a chat that no other process has."""
+        rows = await claims.take(key)
+        if rows is None:
+            lane.not_before = self._clock.now() + AGAIN
+            return
+        lane.claimed = True
+        while True:
+            lane.rows = deque(rows)
+            if lane.unnoted is not None and (not rows or rows[0].seq != lane.unnoted[0].row.seq):
+                lane.unnoted = None  # another process has seen to it
+            await self._carry_rows(lane, nullcontext())
+            rows = await claims.give_back(key, empty=not lane.rows)
+            if not rows:
+                return
 
     async def _carry_or_let_go(self, lane: Lane, row: OutboxRow) -> None:
         try:
@@ -213,6 +253,8 @@ class Outbox:
 
     def _leave(self, books: Books, row: OutboxRow) -> Leaving:
         """Notes that the request leaves."""
+        if self._claims is not None and not self._claims.holds(books, (row.lane, row.urgent)):
+            raise StoreUnavailable("the chat is another process's by now")
         kept = books.outbox.mark_sending(row.seq)
         if kept is None:
             return Leaving()

@@ -17,6 +17,7 @@ from bot.outside import Outside as Outside  # what platforms are asked has a pag
 from bot.outside import Presence as Presence
 from bot.outside import Right as Right
 from bot.outside import RoomLook as RoomLook
+from bot.several import Several
 from bot.shown import Answer, Shown, ShownCommand, ShownDate
 
 T = TypeVar("T")
@@ -188,7 +189,7 @@ class Signer(Protocol):
 # --- what is kept ----------------------------------------------------------------------------------------
 
 
-class Store(Protocol):
+class Store(Several, Protocol):
     """What is kept. Raises StoreUnavailable when nothing can be kept or read at the moment; nothing is then half
     done."""
 
@@ -262,6 +263,11 @@ class Reception(Protocol):
         """The crisis door alone: from memory, nothing kept, nothing asked; None when the event is no call for help.
 
         `handle` passes it first by itself; this is for before an event is kept."""
+        ...
+
+    def in_danger(self, event: Event) -> Answer | None:
+        """The card for somebody whose words to us alone sound like danger, from memory; None for everything else. For
+        words that are not handed on: because nothing can be kept, or because they cannot be taken as they came."""
         ...
 
     async def keep(self, platform: str, incoming: Sequence[Incoming]) -> Sequence[Incoming]:

@@ -160,6 +160,7 @@ class Poster:
                 self._books.outbox.let_stand(self._vault.tag("name", name))
             case GroupChanged(group):
                 self.posted.groups.add(group)
+                self._books.groups.changed()
             case PersonChanged():
                 self.posted.person = True
             case StaysGone(table, key):
@@ -184,6 +185,7 @@ class Poster:
                 for keeper in self._keepers:
                     self.post(self._books.of(keeper).disband(group, self._vault))
                 self.posted.groups.add(group)
+                self._books.groups.changed()
 
     def _erase(self, member: bytes, group: bytes | None) -> None:
         self._bury(gone.of_member(self._vault.tag, member, group))

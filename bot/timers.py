@@ -26,6 +26,7 @@ from bot.ports import Clock, Store
 
 FARTHEST = 30  # seconds
 AT_ONCE = 500
+CLAIM = 60  # seconds that a timer is left to the process that took it
 log = logging.getLogger("halqa.timers")
 
 
@@ -64,7 +65,8 @@ class Timers:
 
     async def next_due(self) -> int | None:
         """When the earliest timer is due (UTC seconds), apart from those that the last look could not fire."""
-        rows = await self._store.read(lambda books: books.timers.ahead(len(self._left) + 1))
+        now, most = self._clock.now(), len(self._left) + 1
+        rows = await self._store.read(lambda books: books.timers.free(now, most))
         return next((row.due for row in rows if row not in self._left), None)
 
     async def run_due(self) -> int:
@@ -96,8 +98,13 @@ class Timers:
             new = [row for row in rows if row not in self._left]
             awake = [row for row in new if row.group not in asleep or self._engine.goes_on(row.kind)]
             if awake or not new:
-                return awake
+                return await self._claimed(awake) if self._store.shared else awake
             self._left.update(new)
+
+    async def _claimed(self, rows: Sequence[TimerRow]) -> list[TimerRow]:
+        """Those that no other process is at: from now on, we are."""
+        now = self._clock.now()
+        return await self._store.claim(lambda books: [row for row in rows if books.claims.timer(row, now, now + CLAIM)])
 
     async def _fire(self, row: TimerRow) -> None:
         if not self._engine.knows_timer(row.kind):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.ports import Sealer
+from storage.records.claims import Claims
 from storage.records.engine import Burials, Drafts, Inbox, Notes, Outbox, Timers
 from storage.records.people import Groups, People
 from storage.tx import Tx
@@ -23,6 +24,7 @@ class AllBooks:
         self.groups = Groups(tx, vault)
         self.timers = Timers(tx)
         self.outbox = Outbox(tx)
+        self.claims = Claims(tx)
         self.drafts = Drafts(tx)
         self.burials = Burials(tx)
         self.notes = Notes(tx)

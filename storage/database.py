@@ -11,7 +11,7 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -107,6 +107,19 @@ class Database:
     async def alone(self, work: Callable[[Books], T]) -> T:
         """See `bot.ports.Store.alone`: a batch has the writer's thread for itself, and so has this."""
         return await self._in(self._writer.thread, lambda: self._alone(work))
+
+    shared = False
+
+    async def claim(self, work: Callable[[Books], T]) -> T:
+        """See `bot.ports.Store.claim`."""
+        return await self.write(work)
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        """See `bot.ports.Store.listen`: the folder is this process's alone."""
+
+    async def lead(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
+        """See `bot.ports.Store.lead`: the folder is this process's alone."""
+        await work()
 
     async def tidy(self) -> None:
         """See `bot.ports.Store.tidy`: moves what was committed out of the log file and empties that."""

@@ -315,19 +315,22 @@ class World:
         seed: str = "world",
         url: str = "",
         keys_url: str = "",
+        beside: World | None = None,
     ) -> None:
         """Over a file in the folder, or over the PostgreSQL at `url`, whose tables are there; the keys in a file
-        or in the PostgreSQL at `keys_url`."""
+        or in the PostgreSQL at `keys_url`. `beside`: another process, with the same platforms and the same time."""
         self.folder = folder
         self.url = url
         self.keys_url = keys_url
         self.ears = Ears()
-        self.clock = MovableClock(START)
+        self.clock: MovableClock = beside.clock if beside else MovableClock(START)
         self.chance = SeededChance(seed)
         self.platforms = {
             "discordish": Platform("discordish", FORMS, self.clock),
             "telegramish": Platform("telegramish", STEPS, self.clock, deletes_for=48 * HOUR),
         }
+        if beside is not None:
+            self.platforms = beside.platforms
         self.furniture = furniture
         self.rules = "2026.1"  # of the time zones, as the house is told
         self.happened: list[Event] = []

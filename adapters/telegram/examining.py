@@ -9,7 +9,7 @@ from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from adapters.telegram.calls import Client
-from adapters.telegram.webhook import Hook
+from adapters.telegram.hook import Hook
 from bot.ports import Remark
 
 BAD_TOKEN = "Telegram refuses the token. Copy it once more from BotFather (/mybots, API Token)."  # noqa: S105  # no token

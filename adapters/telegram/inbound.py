@@ -49,7 +49,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """One thing that came in. `event` is for the engine; without one, `asked` wishes to see what `wish` says."""
+    """One thing that came in. `event` is for the engine; with a `wish`, `asked` is to see what that says, and the event
+    is only looked through for a call for help."""
 
     asked: Asked
     event: Event | None = None
@@ -73,7 +74,7 @@ def came(update: Update, us: Us) -> Came | None:
         return None
     asked = Asked(account(message.from_user), place(message), _language(message.from_user))
     text = message.text or message.caption or ""
-    called = _COMMAND.fullmatch(text.strip())
+    called = _COMMAND.fullmatch(text.strip()) if message.forward_origin is None else None  # else it is not their own
     if called is not None and (called[2] or us.username).lower() == us.username.lower():
         return _called(str(update.update_id), asked, message, called, us)
     return _said(str(update.update_id), asked, message, text, us)
@@ -177,10 +178,11 @@ def _meant(message: Message) -> User | None:
 
 def _said(id: str, asked: Asked, message: Message, text: str, us: Us) -> Came | None:
     if asked.where.private:
-        if carries_identity(message) or not text:
-            return Came(asked, wish=REFUSED) if _is_content(message) else None
         source = str(message.message_id)
-        return Came(asked, Said(id, asked.who, asked.where, text, True, language=asked.language, source=source))
+        event = Said(id, asked.who, asked.where, text, True, language=asked.language, source=source) if text else None
+        if carries_identity(message):
+            return Came(asked, event, wish=REFUSED)
+        return Came(asked, event) if event is not None else None
     if not text:
         return None
     named = f"@{us.username}".lower()
@@ -194,11 +196,6 @@ def _said(id: str, asked: Asked, message: Message, text: str, us: Us) -> Came | 
 def carries_identity(message: Message) -> bool:
     """Whether a message would tell more of its author than its words: a forward, a voice, a picture, a sticker."""
     return message.forward_origin is not None or bool(message.caption) or message.effective_attachment is not None
-
-
-def _is_content(message: Message) -> bool:
-    """Whether somebody sent something, rather than that something happened to the chat."""
-    return message.forward_origin is not None or message.effective_attachment is not None
 
 
 def _by(message: Message) -> int:

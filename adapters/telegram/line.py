@@ -17,12 +17,12 @@ from adapters.telegram import examining, menus, news
 from adapters.telegram.answering import Answering
 from adapters.telegram.calls import Client, is_gone
 from adapters.telegram.delivery import Delivery
+from adapters.telegram.hook import Hook
 from adapters.telegram.inbound import PLATFORM, Us, address, by_menu_name
 from adapters.telegram.outbound import Writing
 from adapters.telegram.pace import Pace
 from adapters.telegram.polling import Inbox, poll
 from adapters.telegram.sending import PAUSES, Sender
-from adapters.telegram.webhook import Hook, receive
 from bot.catalog import Catalog
 from bot.errors import ConfigProblem
 from bot.events import News
@@ -174,17 +174,28 @@ class Telegram:
         inbox = Inbox(desk, reception, answering, us, self._learn)
         try:
             if menu:
-                await menus.put_up(self.client, desk.commands)
+                await self._put_up_menus(desk)
             await inbox.resume()
             await self._takes(inbox, connected)
         finally:
             await inbox.stop()
+
+    async def _put_up_menus(self, desk: Desk) -> None:
+        """Whoever knows a command can type it: menus that Telegram does not take are no reason to hear nobody."""
+        try:
+            await menus.put_up(self.client, desk.commands)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.error("the menus of commands are not up", extra=facts(kind="menus", error=error))
 
     async def _takes(self, inbox: Inbox, connected: Callable[[], None]) -> None:
         """Takes what comes, by the webhook if there is one; while that does no good, by fetching."""
         at_least = 0.0
         while True:
             if self._hook is not None:
+                from adapters.telegram.webhook import receive  # a server, which who fetches does without
+
                 kept = not await receive(self.client, inbox, self._hook, news.KINDS, self._waits.look, connected)
                 at_least = self._waits.without_hook if kept else 0.0
             await self.client.delete_webhook()

@@ -33,6 +33,7 @@ class Pace:
         self._spacing, self._minute = spacing, MINUTE * spacing / SPACING
         self._step = 1 / overall
         self._next = 0.0
+        self._gone: deque[float] = deque(maxlen=max(1, int(overall)))  # when the last messages of all really went
         self._chats: OrderedDict[int, Window] = OrderedDict()
 
     def wait(self, chat: int, *, urgent: bool = False) -> float:
@@ -49,16 +50,20 @@ class Pace:
     async def take(self, chat: int, *, urgent: bool = False) -> None:
         """Notes a message to this chat, and waits for a turn among all. What is urgent goes first."""
         self._window(chat).sent.append(_now())
-        if urgent:
-            return
-        turn = max(self._next, _now())
-        self._next = turn + self._step
-        if (left := turn - _now()) > 0:
-            await asyncio.sleep(left)
+        if not urgent:
+            turn = max(self._next, _now())
+            self._next = turn + self._step
+            while (left := max(turn, self._not_before()) - _now()) > 0:  # noqa: ASYNC110  # what is awaited is time
+                await asyncio.sleep(left)
+        self._gone.append(_now())
 
     def block(self, chat: int, seconds: float) -> None:
         """Telegram asked for patience in this chat."""
         self._window(chat).blocked_until = _now() + seconds
+
+    def _not_before(self) -> float:
+        """When there is room in the last second. Turns alone would not do: on a busy machine many come due at once."""
+        return self._gone[0] + 1.0 if len(self._gone) == self._gone.maxlen else 0.0
 
     def _burst(self, sent: deque[float], now: float) -> bool:
         """Whether a private chat had as many as may follow each other."""

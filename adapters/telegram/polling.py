@@ -49,6 +49,7 @@ class Inbox:
     us: Us
     learn: Callable[[News], Awaitable[None]]
     _seen: OrderedDict[int, None] = field(default_factory=OrderedDict)
+    _helped: OrderedDict[str, None] = field(default_factory=OrderedDict)
     _last: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _under_way: set[str] = field(default_factory=set)
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
@@ -62,7 +63,11 @@ class Inbox:
             came = await self._at_once(raw)
             if came is not None:
                 kept.append((Incoming(str(raw["update_id"]), json.dumps(raw).encode()), came))
-        fresh = {one.id for one in await self.reception.keep(PLATFORM, [one for one, _ in kept])} if kept else set()
+        try:
+            fresh = {one.id for one in await self.reception.keep(PLATFORM, [one for one, _ in kept])} if kept else set()
+        except StoreUnavailable:
+            self._help_meanwhile(kept)
+            raise
         for incoming, came in kept:
             if incoming.id in fresh:
                 await self._begin(incoming.id, came)
@@ -97,15 +102,15 @@ class Inbox:
         if number in self._seen:
             return None
         came = self._read(raw)
-        if isinstance(came, Came) and came.event is not None and not _talk(came):
+        if isinstance(came, Came) and came.wish:
+            self._start(came, self._wished(number, came))
+        elif isinstance(came, Came) and came.event is not None and not _talk(came):
             answer = self.reception.at_the_door(came.event)
             if answer is None:
                 return came
             self._start(came, self.answering.answer(came.asked, answer))
         elif isinstance(came, Came) and came.event is not None:
             self._start(came, self._talked(came))
-        elif isinstance(came, Came):
-            self._start(came, self._wished(number, came))
         for one in came if isinstance(came, tuple) else ():
             await self.learn(one)
         self._seen[number] = None
@@ -126,7 +131,22 @@ class Inbox:
     async def _wished(self, number: int, came: Came) -> None:
         if came.wish == inbound.WAITING:
             await self.desk.learn(news.opened(str(number), came.asked.who))
+        event = came.event  # words that cannot be taken as they came may be a call for help all the same
+        if event is not None and (help := self.reception.at_the_door(event) or self.reception.in_danger(event)):
+            await self.answering.answer(came.asked, help)
+            return
         await self.answering.wish(came.asked, came.wish, came.asked.language)
+
+    def _help_meanwhile(self, unkept: Sequence[tuple[Incoming, Came]]) -> None:
+        """Whoever is in danger does not wait until something can be kept again. They are helped once, however often
+        Telegram offers their words again."""
+        for incoming, came in unkept:
+            helped = self.reception.in_danger(came.event) if came.event and incoming.id not in self._helped else None
+            if helped is not None:
+                self._helped[incoming.id] = None
+                self._start(came, self.answering.answer(came.asked, helped))
+        while len(self._helped) > SEEN:
+            self._helped.popitem(last=False)
 
     async def _talked(self, came: Came) -> None:
         assert came.event is not None  # noqa: S101  # whoever calls has looked

@@ -13,7 +13,6 @@ import asyncio
 import hmac
 import json
 import logging
-import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,32 +23,15 @@ from telegram import WebhookInfo
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from adapters.telegram.calls import Client
+from adapters.telegram.hook import Hook
 from adapters.telegram.polling import Inbox
-from bot.errors import DeclarationError, StoreUnavailable
+from bot.errors import StoreUnavailable
 from bot.logs import facts
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST = 1 << 20  # bytes; what Telegram brings is far smaller
 AT_ONCE = 40  # connections that Telegram may open
 log = logging.getLogger("halqa.telegram")
-
-
-@dataclass(frozen=True, slots=True)
-class Hook:
-    """The address that Telegram is told, where the reverse proxy hands on to, and the secret by which we know it is
-    Telegram. Raises DeclarationError for a secret that Telegram does not take, or that can be guessed."""
-
-    url: str
-    host: str
-    port: int
-    secret: str
-
-    def __post_init__(self) -> None:
-        if not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", self.secret):
-            raise DeclarationError("a webhook needs a secret of 32 to 256 letters and digits")
-
-    def __repr__(self) -> str:
-        return "<webhook>"
 
 
 @dataclass(slots=True)

@@ -27,9 +27,9 @@ def lines_of(config: Config, catalog: Catalog) -> list[Line]:
         lines.append(Discord(settings, catalog))
     telegram = config.telegram
     if token := secret(telegram.token, telegram.token_file, "telegram.token_file"):
+        from adapters.telegram.hook import Hook
         from adapters.telegram.line import Settings as TelegramSettings
         from adapters.telegram.line import Telegram
-        from adapters.telegram.webhook import Hook
 
         host, _, port = telegram.webhook_listen.rpartition(":")
         url, secret_word = telegram.webhook_url, chance(32).hex()  # a new one at each start; Telegram is told it then

@@ -8,6 +8,7 @@ forgets the keys that it remembers.
 from __future__ import annotations
 
 MADE = (
+    "CREATE INDEX IF NOT EXISTS outbox_by_lane ON outbox (lane, urgent, seq)",
     "CREATE SEQUENCE IF NOT EXISTS destructions",
     """
     CREATE OR REPLACE FUNCTION keys_are_as_of(known bigint) RETURNS void LANGUAGE plpgsql AS $$
@@ -18,7 +19,7 @@ MADE = (
     END $$
     """,
 )
-"""What the gate is made of; nothing happens where it is there."""
+"""What the gate is made of, and what several processes need besides; nothing happens where it is there."""
 
 COUNT = "SELECT last_value + is_called::int FROM destructions"
 
@@ -37,5 +38,8 @@ CLOSE = "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE burials IN EXCLUSIVE 
 """Begins a time in which nothing is sealed. The snapshot is taken behind the lock, because LOCK takes none."""
 
 COUNT_ONE_MORE = "SELECT nextval('destructions')"
+
+CLAIM = "BEGIN ISOLATION LEVEL READ COMMITTED"
+"""For who is at what. Nothing of it is weighed against what others read."""
 
 LOOK = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"

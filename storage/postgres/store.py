@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.engine import URL
@@ -23,6 +23,7 @@ from bot.errors import HalqaError, Overtaken, StoreUnavailable
 from bot.logs import facts
 from bot.minting import apart
 from storage.postgres import gate
+from storage.postgres.beside import lead, listen
 from storage.postgres.dialect import engine_for
 from storage.postgres.hands import Drawer, Hand, MakeBooks
 from storage.postgres.lines import Lines, Place, Turns
@@ -51,6 +52,7 @@ class Postgres:
         self.url = url
         self.engine = engine_for(url)
         self._keys = keys
+        self._make_books = make_books
         self._writing = Drawer(self.engine, make_books, WRITING)
         self._reading = Drawer(self.engine, make_books, READING)
         self._lines = Lines()
@@ -59,6 +61,7 @@ class Postgres:
         self._known = -1  # destructions of keys, as far as this process has heard
         self._running: set[asyncio.Task[Any]] = set()
         self._closed = False
+        self._beside: list[asyncio.Task[None]] = []
 
     async def write(
         self, work: Callable[[Books], T], after: Callable[[T], None] | None = None, lanes: Sequence[bytes] = ()
@@ -78,6 +81,33 @@ class Postgres:
         self._look_open()
         return await self._kept_on(self._alone(work))
 
+    shared = True
+
+    async def claim(self, work: Callable[[Books], T]) -> T:
+        """See `bot.ports.Store.claim`."""
+        self._look_open()
+        return await self._kept_on(self._claim(work))
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        """See `bot.ports.Store.listen`."""
+
+        def heard(what: str) -> None:
+            if what == KEYS:
+                self._keys.forget_keys()
+            else:
+                changed()
+
+        def missed() -> None:
+            self._keys.forget_keys()
+            changed()
+
+        ear = listen(self.engine, self._make_books, heard, missed)
+        self._beside.append(asyncio.get_running_loop().create_task(ear))
+
+    async def lead(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
+        """See `bot.ports.Store.lead`."""
+        await lead(self.engine, self._make_books, what, work)
+
     async def tidy(self) -> None:
         """See `bot.ports.Store.tidy`. What PostgreSQL itself keeps of the past (its log, what it has not written over)
         is not ours to empty; what people wrote stands there sealed, under keys that are gone."""
@@ -89,13 +119,16 @@ class Postgres:
         """Finishes what was begun, and lets go of the connections."""
         self._closed = True
         await asyncio.gather(*self._running, return_exceptions=True)
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         await self._writing.close()
         await self._reading.close()
 
     def abandon(self) -> None:
         """Lets go without finishing anything, as a killed process does."""
         self._closed = True
-        for task in self._running:
+        for task in (*self._running, *self._beside):
             task.cancel()
         self._writing.drop()
         self._reading.drop()
@@ -179,6 +212,16 @@ class Postgres:
                 await _undone(hand)
             await hand.says(f"NOTIFY {CHANNEL}, '{KEYS}'")
             return result
+
+    async def _claim(self, work: Callable[[Books], T]) -> T:
+        async with self._writing.hand() as hand:
+            try:
+                await hand.says(gate.CLAIM)
+                result = await hand.works(work)
+                await hand.says("COMMIT")
+                return result
+            finally:
+                await _undone(hand)
 
     async def _said(self, statement: str) -> None:
         async with self._writing.hand() as hand:

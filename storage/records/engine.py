@@ -60,8 +60,9 @@ _set = put(timers, "group_id", "due", "useful_until", "claimed_until")
 _cancel = delete(timers).where(_t.kind == bindparam("which"), _t.subject == bindparam("what"))
 _take = _cancel.where(_t.due == bindparam("when"))
 _timer = select(_t.kind, _t.subject, _t.group_id, _t.due, _t.useful_until)
-_due = _timer.where(_t.due <= bindparam("now")).order_by(_t.due, _t.kind, _t.subject).limit(bindparam("most"))
 _ahead = _timer.order_by(_t.due, _t.kind, _t.subject).limit(bindparam("most"))
+_free = _ahead.where(_t.claimed_until <= bindparam("now"))
+_due = _free.where(_t.due <= bindparam("now"))
 _next_due = select(func.min(_t.due))
 
 
@@ -92,6 +93,9 @@ class Timers:
     def ahead(self, at_most: int) -> Sequence[TimerRow]:
         return [TimerRow(*row) for row in self._tx.all(_ahead, most=at_most)]
 
+    def free(self, now: int, at_most: int) -> Sequence[TimerRow]:
+        return [TimerRow(*row) for row in self._tx.all(_free, now=now, most=at_most)]
+
     def next_due(self) -> int | None:
         row = self._tx.one(_next_due)
         return row[0] if row else None
@@ -108,10 +112,10 @@ _add = (
     )
     .returning(_o.seq)
 )
-_row = select(_o.seq, _o.id, _o.lane, _o.urgent, _o.sending, _o.not_before, _o.until, _o.tries, _o.name, _o.body)
-_waiting = _row.order_by(_o.seq)
-_named = _row.where(_o.name == bindparam("which")).order_by(_o.seq)
-_by_seq = _row.where(_o.seq == bindparam("which"))
+outbox_rows = select(_o.seq, _o.id, _o.lane, _o.urgent, _o.sending, _o.not_before, _o.until, _o.tries, _o.name, _o.body)
+_waiting = outbox_rows.order_by(_o.seq)
+_named = outbox_rows.where(_o.name == bindparam("which")).order_by(_o.seq)
+_by_seq = outbox_rows.where(_o.seq == bindparam("which"))
 _sending = update(outbox).where(_o.seq == bindparam("which")).values(sending=1)
 _put_off = (
     update(outbox)
@@ -150,14 +154,14 @@ class Outbox:
         return OutboxRow(seq, row.id, row.lane, row.urgent, False, row.not_before, row.until, 0, row.name, row.body)
 
     def waiting(self) -> Sequence[OutboxRow]:
-        return [_outbox_row(row) for row in self._tx.all(_waiting)]
+        return [outbox_row(row) for row in self._tx.all(_waiting)]
 
     def mark_sending(self, seq: int) -> OutboxRow | None:
         row = self._tx.one(_by_seq, which=seq)
         if row is None:
             return None
         self._tx.do(_sending, which=seq)
-        return _outbox_row(row)
+        return outbox_row(row)
 
     def put_off(self, seq: int, until: int, tries: int, *, sending: bool = False) -> None:
         self._tx.do(_put_off, which=seq, later=until, so_many=tries, perhaps=int(sending))
@@ -166,7 +170,7 @@ class Outbox:
         self._tx.do(_done, which=seq)
 
     def named(self, name: bytes) -> Sequence[OutboxRow]:
-        return [_outbox_row(row) for row in self._tx.all(_named, which=name)]
+        return [outbox_row(row) for row in self._tx.all(_named, which=name)]
 
     def rewrite(self, seq: int, body: bytes) -> None:
         self._tx.do(_rewrite, which=seq, new_body=body)
@@ -192,7 +196,7 @@ class Outbox:
         self._tx.do(_forget_copies, which=lane)
 
 
-def _outbox_row(row: tuple[Any, ...]) -> OutboxRow:  # ten columns and more have no types
+def outbox_row(row: tuple[Any, ...]) -> OutboxRow:  # ten columns and more have no types
     seq, id, lane, urgent, sending, not_before, until, tries, name, body = row
     return OutboxRow(seq, id, lane, bool(urgent), bool(sending), not_before, until, tries, name, body)
 

@@ -87,6 +87,9 @@ class Groups:
         self._vault = vault
         self._group = _group_reader(vault)
 
+    def changed(self) -> None:
+        self._tx.tell("groups")
+
     def group(self, id: bytes) -> Group | None:
         row = self._tx.one(_group, which=id)
         return self._group(*row) if row else None

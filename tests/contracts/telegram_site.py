@@ -33,6 +33,9 @@ class RingingDesk(NotingDesk):
     def at_the_door(self, event: Event) -> Answered | None:
         return None
 
+    def in_danger(self, event: Event) -> Answered | None:
+        return None
+
     def language_of(self, where: Chat) -> str:
         return "en"
 

@@ -7,6 +7,7 @@ import signal
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from adapters.telegram.hook import Hook
 from adapters.telegram.line import Settings, Telegram, Waits
 from adapters.telegram.pace import Pace
 from bot.build import Setting, build
@@ -21,11 +22,11 @@ CATALOG = catalog()
 FAST = 0.001  # seconds between two messages in one chat: what is tried here is not the pace
 
 
-async def life(folder: Path, token: str, api: str, connection: Connection) -> None:
-    """Fetches and carries until it is told to stop; then only what is left."""
+async def life(folder: Path, token: str, api: str, hook: Hook | None, connection: Connection) -> None:
+    """Takes what comes and carries until it is told to stop; then only what is left."""
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_reader(connection.fileno(), stopped.set)
-    line = Telegram(Settings(token, api), CATALOG, waits=Waits(0.05, 0.2), pace=Pace(1000, spacing=FAST))
+    line = Telegram(Settings(token, api, hook), CATALOG, waits=Waits(0.05, 0.2), pace=Pace(1000, spacing=FAST))
     keys = KeyFile(folder / "keys.db")
     built = build(
         Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, [line], OPERATOR, ears=Ears())
@@ -43,6 +44,6 @@ async def life(folder: Path, token: str, api: str, connection: Connection) -> No
     connection.send("done")
 
 
-def live(folder: Path, token: str, api: str, connection: Connection) -> None:
+def live(folder: Path, token: str, api: str, hook: Hook | None, connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asyncio.run(life(folder, token, api, connection))
+    asyncio.run(life(folder, token, api, hook, connection))

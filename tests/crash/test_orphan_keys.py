@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -121,6 +121,19 @@ class Meanwhile:
 
     async def alone(self, work: Callable[[Books], Any]) -> Any:
         return await self.store.alone(work)
+
+    @property
+    def shared(self) -> bool:
+        return self.store.shared
+
+    async def claim(self, work: Callable[[Books], Any]) -> Any:
+        return await self.store.claim(work)
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        self.store.listen(changed)
+
+    async def lead(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
+        await self.store.lead(what, work)
 
     async def tidy(self) -> None:
         await self.store.tidy()

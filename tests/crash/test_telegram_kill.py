@@ -16,6 +16,7 @@ from random import Random
 
 import pytest
 
+from adapters.telegram.hook import Hook
 from adapters.telegram.line import Settings, Telegram
 from bot.build import Setting, build
 from bot.clock import MovableClock, SeededChance
@@ -27,6 +28,7 @@ from tests.wire.mail import found, post
 from tests.wire.telegram.faults import Fault
 from tests.wire.telegram.people import Person
 from tests.wire.telegram.state import Group
+from tests.wire.telegram_house import hooked
 from tests.wire.telegram_server import TelegramServer
 from tests.world import DAY, OPERATOR, ROOT, START, catalog, create, plain
 
@@ -51,10 +53,10 @@ async def written(folder: Path, server: TelegramServer, groups: list[Group]) -> 
 class Lives:
     """One life after the other over the same files."""
 
-    def __init__(self, folder: Path, server: TelegramServer) -> None:
+    def __init__(self, folder: Path, server: TelegramServer, hook: Hook | None) -> None:
         self._context = get_context("forkserver")
         self._context.set_forkserver_preload(["tests.crash.telegram_child"])
-        self._arguments = (folder, server.platform.token, server.api_url)
+        self._arguments = (folder, server.platform.token, server.api_url, hook)
         self._server = server
 
     async def cut_short(self, after: int, how: str) -> None:
@@ -74,8 +76,7 @@ class Lives:
     async def whole(self) -> None:
         """A life that carries everything, and ends."""
         here, process = self._begun()
-        numbers = [update["update_id"] for update in self._server.platform.updates.everything]
-        await self._server.handled(numbers[-1], within=60)
+        await self._server.until(lambda: not self._server.platform.updates.waiting, "everything", within=60)
         here.send("stop")
         assert await asyncio.to_thread(here.poll, 60)
         assert here.recv() == "done"
@@ -101,8 +102,9 @@ def reports(folder: Path) -> Counter[str]:
 
 @pytest.mark.crash
 @pytest.mark.slow
+@pytest.mark.parametrize("brought", [False, True], ids=["fetched", "brought"])
 async def test_killed_twenty_times_every_update_counts_once(
-    folder: Path, record_property: Callable[[str, object], None]
+    folder: Path, record_property: Callable[[str, object], None], brought: bool
 ) -> None:
     random = Random(5)
     async with TelegramServer() as server:
@@ -110,7 +112,7 @@ async def test_killed_twenty_times_every_update_counts_once(
         groups = [server.group(f"room {number}", sam) for number in range(ROOMS)]
         people: list[Person] = [server.person(f"P{number}", "en", started=True) for number in range(PEOPLE)]
         await written(folder, server, groups)
-        lives, said = Lives(folder, server), 0
+        lives, said = Lives(folder, server, hooked(server) if brought else None), 0
         for number in range(KILLS):
             for _ in range(UPDATES // KILLS):
                 people[said % PEOPLE].says(f"/report word {said}")

@@ -10,13 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import migrating as walking
 from storage import migrations
 from storage.migrations import HEAD, REVISIONS
 from storage.opening import make_template, prepare
+from storage.postgres import gate
 from storage.postgres.dialect import engine_for, parsed
 from tests.servers import Server
 
@@ -95,6 +96,8 @@ def test_on_postgresql_the_steps_lead_to_the_same_tables_as_a_first_start(server
         engine = engine_for(parsed(walked, "url"))
         async with engine.begin() as connection:
             await connection.run_sync(walking.walk)
+            for statement in gate.MADE:
+                await connection.execute(text(statement))
         await engine.dispose()
 
     asyncio.run(steps())

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.telegram.hook import Hook
 from adapters.telegram.line import Settings, Telegram, Waits
-from adapters.telegram.webhook import Hook
 from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
 from storage.database import Database

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from adapters.telegram.hook import Hook
 from adapters.telegram.line import Settings, Telegram
-from adapters.telegram.webhook import Hook
 from bot.ports import Remark
 from tests.wire.process import halqa, told
 from tests.wire.telegram_house import PUBLIC, hooked

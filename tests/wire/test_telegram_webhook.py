@@ -9,7 +9,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.telegram.webhook import HEADER, LONGEST, Hook
+from adapters.telegram.hook import Hook
+from adapters.telegram.webhook import HEADER, LONGEST
 from bot.errors import DeclarationError
 from tests.wire.telegram_house import PUBLIC, SECRET, TelegramHouse, hooked, housed
 from tests.wire.telegram_server import TelegramServer

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,7 +82,7 @@ def _pieces(piece: str) -> list[str]:
 _NOT_SAID: Final = re.compile(r"```[^`]*```|`[^`\n]*`|https?://\S+|^>[^\n]*", re.MULTILINE)
 _ELISION: Final = re.compile(r"\b([ldnsmjtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
 _ENDS: Final = frozenset(".!?;:\u2026")
-_AFTER_A_WORD: Final = {**dict.fromkeys(_ENDS, BREAK), QUESTION: QUESTION, ",": ","}
+_AFTER_A_WORD: Final[Mapping[str, str]] = {**dict.fromkeys(_ENDS, BREAK), QUESTION: QUESTION, ",": ","}
 # A run of ending marks; or a word, with the signs inside it that disguise letters; or any other sign by itself.
 _PART: Final = re.compile(r"[.!?;:\u2026]+(?!\w)|\w(?:['.*@$!_\-+#]*\w)*|[.!?;:\u2026]+|[^\w\s]")
 
