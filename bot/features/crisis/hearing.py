@@ -24,13 +24,13 @@ from bot.features.crisis.spelling import Words, plain, words
 FOLDER: Final = Path(__file__).parent
 LONGEST: Final = 8000  # characters that are read; nobody writes more in two minutes
 # From here on the model alone asks for an answer: to somebody who wrote to us, and to somebody who talked in a room.
-ANSWER: Final[Mapping[str, float]] = {"en": 0.6, "fr": 0.6, "ar": 0.6}
-ANSWER_IN_ROOM: Final = 0.9
+ANSWER: Final[Mapping[str, float]] = {"en": 0.45, "fr": 0.45, "ar": 0.45}
+ANSWER_IN_ROOM: Final = 0.72
 HASTE: Final = 0.7  # from here on what is answered is urgent
-AGREES, AGREES_IN_ROOM = 0.25, 0.7  # so much is enough where a rule that is not sure found something
+AGREES, AGREES_IN_ROOM = 0.4, 0.6  # so much is enough where a rule that is not sure found something
 TAKEN_FOR: Final = 0.5  # from here on the model says what it is about
-AGAINST: Final = 0.1  # below, the model speaks against a rule, even a sure one; never against one of level 3
-HARD: Final = 0.35  # from here on it is at least a hard time
+AGAINST: Final = 0.2  # below, the model speaks against a rule, even a sure one; never against one of level 3
+HARD: Final = 0.3  # from here on it is at least a hard time
 _PIECE: Final = re.compile(r"[^\s|]+")
 
 

@@ -20,7 +20,7 @@ from bot.features.crisis.ngrams import ngrams
 
 FOLDER: Final = Path(__file__).parent / "model"
 LANGUAGES: Final = ("en", "fr", "ar")
-FLOOR: Final = 30.0  # a message shorter than this long vector is not made louder: few words say less
+FLOOR: Final = 45.0  # a message shorter than this long vector is not made louder: few words say less
 TOLD = 5  # n-grams that explain a score
 HASTE_COUNTS: Final = 0.3  # the share of urgency in what speaks for an answer
 UNIT: Final = 1000  # the table holds whole numbers: thousandths
