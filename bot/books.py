@@ -106,6 +106,10 @@ class Groups(Protocol):
         """Every room of the group on one platform that is not gone."""
         ...
 
+    def all_on(self, platform: str) -> Sequence[RoomRow]:
+        """Every room of every group on one platform."""
+        ...
+
     def every_room(self, group: bytes) -> Sequence[RoomRow]:
         """Main rooms first, those that are gone included."""
         ...

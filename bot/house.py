@@ -49,6 +49,7 @@ class House:
         self.engine.on_burial = self._bury_soon
         self.engine.on_rooms = self._rooms_changed
         self.outbox.is_there = self.engine.noticing.is_there
+        self.outbox.is_lost = self.engine.noticing.lost
         self.night = Night(parts, self.engine)
 
     async def open(self) -> None:

@@ -209,7 +209,8 @@ class Poster:
     def _letters(self, send: Send, otherwise: tuple[Letter, ...] = ()) -> list[Letter]:
         if isinstance(send.to, ToRooms):
             rooms = self._books.groups.rooms(send.to.group, send.to.purpose, only=send.to.only)
-            return [letter_of(send, ToRoom(room.id), otherwise) for room in rooms]
+            purpose = "" if send.to.only else send.to.purpose.value
+            return [replace(letter_of(send, ToRoom(room.id), otherwise), purpose=purpose) for room in rooms]
         return [letter_of(send, send.to, otherwise)]
 
     def _edit(self, edit: Edit) -> None:
