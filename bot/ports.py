@@ -289,8 +289,7 @@ class Reception(Protocol):
         ...
 
     async def rooms(self, platform: str) -> Sequence[Chat]:
-        """Every room on the platform, for one that tells of a whole place and not of the chats in it. Raises
-        StoreUnavailable."""
+        """Every room on the platform, for news of a place whose chats it does not name. Raises StoreUnavailable."""
         ...
 
     def language_of(self, where: Chat) -> str:

@@ -30,7 +30,7 @@ def test_a_letter_comes_out_as_it_went_in(to: ToRoom | ToMember | ToAuthor, act:
 
 def test_a_letter_that_waited_through_an_upgrade_lacks_what_is_new() -> None:
     plain = json.loads(pack(Letter(SEND, ROOM, WORDS)))
-    for name in ("wakes", "mentions", "about", "report", "date", "once", "unsure"):
+    for name in ("wakes", "mentions", "about", "report", "date", "once", "unsure", "purpose"):
         del plain[name]
     assert unpack(json.dumps(plain).encode()) == Letter(SEND, ROOM, WORDS)
 
