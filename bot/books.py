@@ -168,6 +168,10 @@ class Outbox(Protocol):
         """Tried again later. `sending` stays when the message may have arrived."""
         ...
 
+    def hurry(self, lane: bytes) -> None:
+        """What was put off in this lane may go now."""
+        ...
+
     def done(self, seq: int) -> None: ...
 
     def named(self, name: bytes) -> Sequence[OutboxRow]:

@@ -56,7 +56,6 @@ class House:
         """Reads what was left behind, and finishes burials that a stop interrupted."""
         self.parts.store.listen(self.engine.refreshing.soon)
         await self.engine.refresh()
-        await self.engine.reaching.load()
         await follow_the_rules(self.parts, self.engine.keepers)
         await self.outbox.load()
         await self.bury()

@@ -12,7 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.addressing import Addressing
@@ -105,10 +105,11 @@ class Outbox:
         self._news.set()
 
     def look_again(self) -> None:
-        """Rooms changed: what waits for one that was gone is looked at now."""
+        """Rooms changed: what waits for one that was gone or shut is looked at now."""
         for lane in self._lanes.values():
             if lane.parked:
                 lane.parked, lane.not_before = False, 0
+                lane.rows = deque(replace(row, not_before=0) for row in lane.rows)
         self._news.set()
 
     def next_try(self) -> int | None:
@@ -218,6 +219,7 @@ class Outbox:
         if lane.unnoted is None:
             if row.not_before > self._clock.now():
                 lane.not_before = row.not_before
+                lane.parked = row.not_before - self._clock.now() >= LONG
                 return
             leaving = await self._store.write(lambda books: self._leave(books, row))
             if leaving.parked:

@@ -27,6 +27,7 @@ from bot.effects import (
     PutDate,
     Reply,
     RoomForgotten,
+    RoomOpened,
     Send,
     SetTimer,
     StaysGone,
@@ -161,6 +162,8 @@ class Poster:
             case GroupChanged(group):
                 self.posted.groups.add(group)
                 self._books.groups.changed()
+            case RoomOpened(room):
+                self._books.outbox.hurry(self._vault.tag("lane", room))
             case PersonChanged():
                 self.posted.person = True
             case StaysGone(table, key):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.context import Context
-from bot.effects import Disband, Effect, GroupChanged, RoomForgotten, Send, ToMember, ToRoom, ToRooms
+from bot.effects import Disband, Effect, GroupChanged, RoomForgotten, RoomOpened, Send, ToMember, ToRoom, ToRooms
 from bot.events import Became, Heard
 from bot.feature import Feature, Kept
 from bot.model import Purpose
@@ -94,8 +94,8 @@ def shut(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
 
 
 def opened(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
-    """One may write there again: what waited is looked at now."""
-    return [GroupChanged(it.group)]
+    """One may write there again."""
+    return [*(RoomOpened(room) for room in it.rooms), GroupChanged(it.group)]
 
 
 def moved(ctx: Context[Book], it: Heard) -> Sequence[Effect]:

@@ -226,6 +226,8 @@ class People:
 
     def note_unreached(self, account: bytes, day: int | None) -> None:
         self._tx.do(_note_unreached, which=account, since=day)
+        if day is not None:
+            self._tx.tell("groups")  # whoever sees the person next has to know
 
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
         return self._tx.one(account_of_member, member=member)
