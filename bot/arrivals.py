@@ -10,8 +10,8 @@ from bot.delivery import Addressed, Delivery
 from bot.effects import ToMember, ToRoom
 from bot.letters import DATE, EDIT, REPLACE, SEND, WITHDRAW, Letter, pack
 from bot.logs import facts
-from bot.model import Account
-from bot.ports import Clock, Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
+from bot.model import Account, Purpose
+from bot.ports import Clock, Gone, Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
 from bot.telling import Came, Telling
 from bot.vault import Vault
 
@@ -113,8 +113,25 @@ class Arrivals:
             return [self._other(books, row, 0, replace(letter, act=REPLACE, report=report), row.lane, row.name)]
         if letter.act not in {SEND, DATE}:
             return self._stands(books, row, letter)
+        if isinstance(outcome, Gone):
+            return self._elsewhere(books, row, letter)
         surely_not = isinstance(outcome, Unreachable | Refused)
         return self._others(books, row, letter) if surely_not else self.unsure(books, row, letter)
+
+    def _elsewhere(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """The room is no more: what went to every room with its purpose goes where the group has that now, unless
+        others with the same purpose have it anyway."""
+        room = books.groups.room(letter.to.room) if isinstance(letter.to, ToRoom) and letter.purpose else None
+        purpose = Purpose(letter.purpose) if room is not None else Purpose.MAIN
+        if room is None or books.groups.rooms(room.group, purpose, only=True):
+            return self._others(books, row, letter)
+        there = set()  # it goes to each of them once, however many rooms are no more
+        if row.name:
+            there = {one.lane for one in books.outbox.named(row.name)}
+            there |= {copy.lane for copy in books.outbox.copies(row.name)}
+        instead = [one for one in books.groups.rooms(room.group, purpose) if self._lane(one.id) not in there]
+        again = [replace(letter, to=ToRoom(one.id)) for one in instead]
+        return [self._other(books, row, number, one, name=row.name) for number, one in enumerate(again)]
 
     def _stands(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
         """A copy that was to be changed, and was not reached."""
@@ -132,5 +149,8 @@ class Arrivals:
     ) -> OutboxRow:
         id = self._vault.tag("otherwise", row.id, str(number))
         body = self._vault.seal_fixed("outbox", (id, "body"), pack(letter))
-        usual = self._vault.tag("lane", letter.to.room) if isinstance(letter.to, ToRoom) else id
+        usual = self._lane(letter.to.room) if isinstance(letter.to, ToRoom) else id
         return books.outbox.add(replace(row, id=id, lane=lane or usual, name=name, body=body, not_before=0))
+
+    def _lane(self, room: bytes) -> bytes:
+        return self._vault.tag("lane", room)

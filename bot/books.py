@@ -106,6 +106,10 @@ class Groups(Protocol):
         """Every room of the group on one platform that is not gone."""
         ...
 
+    def all_on(self, platform: str) -> Sequence[RoomRow]:
+        """Every room of every group on one platform."""
+        ...
+
     def every_room(self, group: bytes) -> Sequence[RoomRow]:
         """Main rooms first, those that are gone included."""
         ...
@@ -162,6 +166,10 @@ class Outbox(Protocol):
 
     def put_off(self, seq: int, until: int, tries: int, *, sending: bool = False) -> None:
         """Tried again later. `sending` stays when the message may have arrived."""
+        ...
+
+    def hurry(self, lane: bytes) -> None:
+        """What was put off in this lane may go now."""
         ...
 
     def done(self, seq: int) -> None: ...

@@ -138,6 +138,9 @@ class ClosedReception:
     def language_of(self, where: Chat) -> str:
         return "en"  # no room is known here
 
+    async def rooms(self, platform: str) -> Sequence[Chat]:
+        raise StoreUnavailable("only the crisis door is open")
+
     async def keep(self, platform: str, incoming: Sequence[Incoming]) -> Sequence[Incoming]:
         raise StoreUnavailable("only the crisis door is open")
 

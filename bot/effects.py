@@ -234,6 +234,13 @@ class EraseEverything:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomOpened:
+    """One may write in the room again: what was put off for it goes now."""
+
+    room: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class RoomForgotten:
     """The room is no more: what waits for it goes, and where messages stand there is forgotten."""
 
@@ -280,5 +287,6 @@ class Alarm:
 Effect = (
     Reply | TakeAway | Send | Edit | Withdraw | LetStand | PutDate
     | SetTimer | CancelTimer
-    | Bury | StaysGone | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | RoomForgotten | Disband | Alarm
+    | Bury | StaysGone | GroupChanged | PersonChanged | EraseEverything | ConsentEnded | RoomOpened | RoomForgotten
+    | Disband | Alarm
 )  # fmt: skip

@@ -118,8 +118,9 @@ class Engine:
         self.on_rooms: Callable[[], None] = lambda: None
 
     async def refresh(self) -> None:
-        """Reads what is remembered of the rooms: at start, and after a group changed."""
+        """Reads what is remembered of the rooms, and of who is not reached: at start, and after a group changed."""
         self._hints.learn(dict(await self._parts.store.read(lambda books: books.groups.known())))
+        await self.reaching.load()
 
     async def handle(self, event: Event) -> Answer:
         """See `bot.ports.Desk.handle`."""

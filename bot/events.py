@@ -69,6 +69,8 @@ class Became(StrEnum):
     BOT_GONE = "bot-gone"  # we were put out of them
     BOT_HERE = "bot-here"  # we were let into them, perhaps again
     ROOM_GONE = "room-gone"  # they are no more
+    ROOM_SHUT = "room-shut"  # nobody may write there for now, we included
+    ROOM_OPEN = "room-open"  # one may write there again
     ROOM_MOVED = "room-moved"  # the platform knows the chat under another id now
     CLOSED = "closed"  # a person lets us write to them in private no more
     OPENED = "opened"  # a person lets us write to them in private, perhaps again

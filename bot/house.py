@@ -49,13 +49,13 @@ class House:
         self.engine.on_burial = self._bury_soon
         self.engine.on_rooms = self._rooms_changed
         self.outbox.is_there = self.engine.noticing.is_there
+        self.outbox.is_lost = self.engine.noticing.lost
         self.night = Night(parts, self.engine)
 
     async def open(self) -> None:
         """Reads what was left behind, and finishes burials that a stop interrupted."""
         self.parts.store.listen(self.engine.refreshing.soon)
         await self.engine.refresh()
-        await self.engine.reaching.load()
         await follow_the_rules(self.parts, self.engine.keepers)
         await self.outbox.load()
         await self.bury()

@@ -16,9 +16,11 @@ from bot.engine import Engine
 from bot.errors import KeyMissing, StoreUnavailable, Tampered
 from bot.events import Event
 from bot.logs import facts
+from bot.model import Chat
 from bot.ports import Clock, Incoming, Store
 from bot.shown import Answer
 from bot.vault import Vault
+from bot.visits import chat_of
 
 DAY = 86400
 KEY_DAYS = 2
@@ -48,6 +50,11 @@ class Intake:
         day = self._clock.now() // DAY
         return await self._store.write(
             lambda books: [one for one in incoming if self._keep(books, platform, one, day)], None, (platform.encode(),)
+        )
+
+    async def rooms(self, platform: str) -> Sequence[Chat]:
+        return await self._store.read(
+            lambda books: [chat_of(room, self._vault) for room in books.groups.all_on(platform)]
         )
 
     async def waiting(self, platform: str) -> Sequence[Incoming]:

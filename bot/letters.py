@@ -48,6 +48,7 @@ class Letter:
     least: Role = Role.MEMBER
     once: bool = False
     unsure: Letter | None = None
+    purpose: str = ""  # of the room, where the letter went to every room with it
 
 
 def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
@@ -104,6 +105,7 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "least": int(letter.least),
         "once": letter.once,
         "unsure": _plain(letter.unsure) if letter.unsure else None,
+        "purpose": letter.purpose,
     }
 
 
@@ -140,6 +142,7 @@ def _letter(plain: dict[str, Any]) -> Letter:
         Role(plain.get("least", Role.MEMBER)),
         plain.get("once", False),
         _letter(plain["unsure"]) if plain.get("unsure") else None,
+        plain.get("purpose", ""),
     )
 
 

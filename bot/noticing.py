@@ -122,6 +122,12 @@ class Noticing:
         if len(self._pressed) > REMEMBERED:
             self._pressed.popitem(last=False)
 
+    async def lost(self, room: bytes) -> None:
+        """A platform says that a room is no more."""
+        row = await self._store.read(lambda books: books.groups.room(room))
+        if row is not None and row.gone is None:
+            await self.tell(Heard(Became.ROOM_GONE, row.group, (room,)))
+
     async def seen(self, group: bytes, member: bytes) -> None:
         """Somebody who was in no chat of the group acted in one. They are back, unless the platform denies it."""
         self._whereabouts.forget(member)

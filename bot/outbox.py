@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.addressing import Addressing
@@ -20,17 +20,18 @@ from bot.arrivals import Arrivals
 from bot.books import Books, OutboxRow
 from bot.claims import AGAIN, Claims, Key
 from bot.delivery import Absent, Addressed, Delivery
-from bot.effects import ToAuthor
+from bot.effects import ToAuthor, ToRoom
 from bot.errors import StoreUnavailable
 from bot.letters import unpack
 from bot.logs import facts
 from bot.model import Role
 from bot.opener import Opener
-from bot.ports import Adapter, Clock, Outcome, Store
+from bot.ports import Adapter, Clock, Gone, Outcome, Store
 from bot.show import Renderer
 from bot.vault import Vault
 
 AT_ONCE = 16  # chats served side by side; urgent ones do not queue for a place
+LONG = 300  # seconds: a room for which a platform asks so much patience is looked at again when rooms change
 PARKED = 86400  # seconds after which it is looked again whether a room that was gone is there
 LAST_WORDS = 5  # seconds to finish what is on its way when the process stops
 log = logging.getLogger("halqa.outbox")
@@ -59,7 +60,7 @@ class Lane:
     not_before: int = 0
     carried: bool = False
     claimed: bool = False  # by this process, so that the rows are all there were then
-    parked: bool = False  # its room is gone for now
+    parked: bool = False  # its room is gone or shut for now
     unnoted: tuple[Addressed, Outcome] | None = None  # how the first row went, when that could not be written down yet
 
 
@@ -84,6 +85,7 @@ class Outbox:
         self._places = asyncio.Semaphore(AT_ONCE)
         self.on_timers: Callable[[], None] = lambda: None
         self.is_there: IsThere = _nobody_says
+        self.is_lost: Callable[[bytes], Awaitable[None]] = _nobody_is_told
         self.on_unreached: Callable[[bytes], None] = lambda account: None
 
     async def load(self) -> None:
@@ -103,10 +105,11 @@ class Outbox:
         self._news.set()
 
     def look_again(self) -> None:
-        """Rooms changed: what waits for one that was gone is looked at now."""
+        """Rooms changed: what waits for one that was gone or shut is looked at now."""
         for lane in self._lanes.values():
             if lane.parked:
                 lane.parked, lane.not_before = False, 0
+                lane.rows = deque(replace(row, not_before=0) for row in lane.rows)
         self._news.set()
 
     def next_try(self) -> int | None:
@@ -216,6 +219,7 @@ class Outbox:
         if lane.unnoted is None:
             if row.not_before > self._clock.now():
                 lane.not_before = row.not_before
+                lane.parked = row.not_before - self._clock.now() >= LONG
                 return
             leaving = await self._store.write(lambda books: self._leave(books, row))
             if leaving.parked:
@@ -228,11 +232,17 @@ class Outbox:
                 self.on_timers()  # perhaps one is due instead
                 return
             lane.unnoted = leaving.sent, await self._delivered(leaving.sent)
-        sent, outcome = lane.unnoted
+        await self._came_of_it(lane, *lane.unnoted)
+
+    async def _came_of_it(self, lane: Lane, sent: Addressed, outcome: Outcome) -> None:
+        """Has it written down how the first row went, and does what follows."""
+        if isinstance(outcome, Gone) and isinstance(sent.letter.to, ToRoom):
+            await self.is_lost(sent.letter.to.room)
         wait, added = await self._store.write(lambda books: self._arrivals.noted(books, sent, outcome))
         lane.unnoted = None
         if wait is not None:
             lane.not_before = self._clock.now() + wait
+            lane.parked = wait >= LONG and isinstance(sent.letter.to, ToRoom)
             return
         lane.rows.popleft()
         self.add(added)
@@ -272,6 +282,10 @@ class Outbox:
             instead = self._arrivals.nowhere(books, kept, letter) if not stale else []
         books.outbox.done(kept.seq)
         return Leaving(instead=instead)
+
+
+async def _nobody_is_told(room: bytes) -> None:
+    return
 
 
 async def _nobody_says(group: bytes, member: bytes, *, quietly: bool, least: Role) -> bool:

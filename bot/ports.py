@@ -89,6 +89,11 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone(Unreachable):
+    """Surely not sent: the room itself is no more, and nobody will ever be written to there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Surely not sent: the platform will never take this message. It is our mistake."""
 
@@ -281,6 +286,10 @@ class Reception(Protocol):
 
     async def done(self, platform: str, id: str) -> None:
         """What was kept of this event is wiped, for one that nobody can read. (`handle` does it for the others.)"""
+        ...
+
+    async def rooms(self, platform: str) -> Sequence[Chat]:
+        """Every room on the platform, for news of a place whose chats it does not name. Raises StoreUnavailable."""
         ...
 
     def language_of(self, where: Chat) -> str:

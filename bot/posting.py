@@ -27,6 +27,7 @@ from bot.effects import (
     PutDate,
     Reply,
     RoomForgotten,
+    RoomOpened,
     Send,
     SetTimer,
     StaysGone,
@@ -161,6 +162,8 @@ class Poster:
             case GroupChanged(group):
                 self.posted.groups.add(group)
                 self._books.groups.changed()
+            case RoomOpened(room):
+                self._books.outbox.hurry(self._vault.tag("lane", room))
             case PersonChanged():
                 self.posted.person = True
             case StaysGone(table, key):
@@ -209,7 +212,8 @@ class Poster:
     def _letters(self, send: Send, otherwise: tuple[Letter, ...] = ()) -> list[Letter]:
         if isinstance(send.to, ToRooms):
             rooms = self._books.groups.rooms(send.to.group, send.to.purpose, only=send.to.only)
-            return [letter_of(send, ToRoom(room.id), otherwise) for room in rooms]
+            purpose = "" if send.to.only else send.to.purpose.value
+            return [replace(letter_of(send, ToRoom(room.id), otherwise), purpose=purpose) for room in rooms]
         return [letter_of(send, send.to, otherwise)]
 
     def _edit(self, edit: Edit) -> None:

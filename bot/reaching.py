@@ -28,8 +28,9 @@ class Reaching:
         self._unreached: set[bytes] = set()
 
     async def load(self) -> None:
-        """Reads who was not reached before the last stop."""
-        self._unreached = set(await self._store.read(lambda books: books.people.unreached()))
+        """Reads who was not reached before the last stop, or by another process. Whom this one knows of stays known: to
+        write down once too often that they act is no harm."""
+        self._unreached |= set(await self._store.read(lambda books: books.people.unreached()))
 
     def noted(self, account: bytes) -> None:
         """A private message did not arrive, and the rows say so."""

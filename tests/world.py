@@ -30,7 +30,7 @@ from bot.events import Became, Called, Event, Filled, News, Pressed, Said
 from bot.features.privacy import Operator
 from bot.keystore import KeyStore
 from bot.model import Account, Chat
-from bot.ports import Able, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, TryLater, Unreachable
+from bot.ports import Able, Gone, Outcome, Parcel, Presence, Receipt, Refused, RoomLook, TryLater, Unreachable
 from bot.shown import Answer, Shown, ShownButton, ShownDate, ShownForm
 from bot.vault import Vault
 from bot.words import Words
@@ -110,6 +110,8 @@ class Platform:
         self.dates: dict[str, ShownDate] = {}  # what stands in the calendar of the place, by ref
         self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
         self.moved: dict[str, str] = {}  # chats that have another id now: who still writes to the old one is told so
+        self.deleted: set[str] = set()  # rooms that are no more, and of which nobody tells
+        self.shut: set[str] = set()  # rooms in which nobody may write for now
         self.learn: Callable[[News], Awaitable[None]] | None = None
         self._nonces: dict[str, str] = {}
 
@@ -124,9 +126,8 @@ class Platform:
             return self._pencil(parcel)
         if parcel.ref:
             return self._change(parcel)
-        if place in self.moved:
-            await self.tells_of_move(place)
-            return TryLater(1)
+        if (refused := await self._of_room(parcel)) is not None:
+            return refused
         assert parcel.message is not None
         if self.able.idempotent_sends and parcel.nonce in self._nonces:
             return Receipt(self._nonces[parcel.nonce])
@@ -134,6 +135,18 @@ class Platform:
         self._nonces[parcel.nonce] = ref
         self.posts.append(Post(ref, place, parcel.message, at=self.clock.now()))
         return Receipt(ref)
+
+    async def _of_room(self, parcel: Parcel) -> Outcome | None:
+        """What is wrong with the room that something new is to go to, if anything is."""
+        place = parcel.to.id
+        if place in self.moved:
+            await self.tells_of_move(place)
+            return TryLater(1)
+        if place in self.deleted:
+            return Gone()
+        if place in self.shut:
+            return Unreachable() if parcel.urgent else TryLater(600)
+        return None
 
     def _change(self, parcel: Parcel) -> Outcome:
         post = next(post for post in self.posts if post.ref == parcel.ref)
@@ -172,6 +185,8 @@ class Platform:
     async def inspect(self, where: Chat) -> RoomLook | None:
         if self.silent:
             return None
+        if where.id in self.deleted:
+            return RoomLook(present=False)
         calendar = True if self.able.calendar else None
         return self.looks.get(where.id, RoomLook(True, title=where.id, calendar=calendar))
 

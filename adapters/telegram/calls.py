@@ -27,15 +27,15 @@ from telegram.error import (
 
 from adapters.telegram.markup import units
 from adapters.telegram.outbound import Letter
-from bot.ports import Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
+from bot.ports import Gone, Outcome, Receipt, Refused, TryLater, Uncertain, Unreachable
 
 _SAME, _TO_DELETE = "message is not modified", "message to delete not found"
 _GONE = (
-    "chat not found", "message to edit not found", "message can't be edited",
-    "message thread not found", "topic_closed", "not enough rights", "have no rights", "need administrator rights",
-    "group chat was deactivated", "group is deactivated", "user not found", "peer_id_invalid", "chat_write_forbidden",
-    "bot was kicked", "bot is not a member",
+    "chat not found", "message to edit not found", "message can't be edited", "not enough rights", "have no rights",
+    "need administrator rights", "group chat was deactivated", "group is deactivated", "user not found",
+    "peer_id_invalid", "chat_write_forbidden", "bot was kicked", "bot is not a member",
 )  # fmt: skip
+_NO_TOPIC, _SHUT = ("message thread not found", "topic_deleted"), "topic_closed"
 _NO_CHAT = ("chat not found", "group chat was deactivated", "group is deactivated", "chat_id_invalid")
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 AGAIN, REFUSED_US = 5, 600  # seconds
@@ -108,7 +108,7 @@ def outcome(error: TelegramError, ref: str = "", *, taken_back: bool = False) ->
         case InvalidToken():
             return TryLater(REFUSED_US)
         case BadRequest():
-            return Receipt(ref) if taken_back and _TO_DELETE in error.message.lower() else _bad(error.message.lower())
+            return _bad(error.message.lower(), ref, taken_back=taken_back)
         case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):
             return TryLater(AGAIN)
         case NetworkError() | TimedOut():
@@ -131,6 +131,16 @@ def is_gone(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and any(one in words for one in _NO_CHAT)
 
 
+def is_no_topic(error: TelegramError) -> bool:
+    """Whether a topic is no more."""
+    return isinstance(error, BadRequest) and any(one in error.message.lower() for one in _NO_TOPIC)
+
+
+def is_shut(error: TelegramError) -> bool:
+    """Whether a topic is closed, and not open to us."""
+    return isinstance(error, BadRequest) and _SHUT in error.message.lower()
+
+
 def receipt(chat: str, message: int) -> Receipt:
     """The platform's id of a message, as the outbox keeps it."""
     return Receipt(f"{chat}:{message}")
@@ -142,5 +152,11 @@ def stands(ref: str) -> tuple[str, int]:
     return chat, int(message)
 
 
-def _bad(words: str) -> Outcome:
+def _bad(words: str, ref: str, *, taken_back: bool) -> Outcome:
+    if taken_back and _TO_DELETE in words:
+        return Receipt(ref)
+    if any(one in words for one in _NO_TOPIC):
+        return Gone()
+    if _SHUT in words:  # what is new waits until it is open
+        return Unreachable() if ref else TryLater(REFUSED_US)
     return Unreachable() if any(one in words for one in _GONE) else Refused()

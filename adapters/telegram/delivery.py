@@ -10,27 +10,31 @@ from math import ceil
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from adapters.telegram.calls import REFUSED_US, Client, outcome, receipt, stands
+from adapters.telegram.calls import REFUSED_US, Client, is_shut, outcome, receipt, stands
 from adapters.telegram.inbound import address
 from adapters.telegram.outbound import Letter, Writing
 from adapters.telegram.pace import Pace
 from adapters.telegram.sending import Sender
+from adapters.telegram.topics import Topics
 from bot.logs import facts
-from bot.ports import Outcome, Parcel, Receipt, TryLater, Uncertain
+from bot.ports import Gone, Outcome, Parcel, Receipt, TryLater, Uncertain, Unreachable
 
 SHORT = 1.0  # seconds worth waiting for a chat; for longer the outbox does something else
 log = logging.getLogger("halqa.telegram")
 Moved = Callable[[str, int], Awaitable[None]]
+Shut = Callable[[str, str], Awaitable[None]]  # which topic, and what was to go there
 
 
 @dataclass(slots=True)
 class Delivery:
-    """`moved` is told when a chat turned out to have another number now."""
+    """`moved` is told when a chat turns out to have another number now, `shut` when a topic turns out to be closed."""
 
     client: Client
     pace: Pace
     moved: Moved
     sender: Sender
+    topics: Topics
+    shut: Shut
     writing: Writing = field(default_factory=Writing)
     told: set[str] = field(default_factory=set)  # old numbers of chats that `moved` heard of
 
@@ -54,6 +58,7 @@ class Delivery:
             number = (await self.client.write(chat, first, topic)).id
         except TelegramError as error:
             return await self._failed(error, parcel, id, chat)
+        self.topics.works(id)
         return await self._followed(id, number, more)
 
     # --------------------------------------------------------------------------------------------------------
@@ -78,6 +83,11 @@ class Delivery:
                 came = TryLater(REFUSED_US)
             self.told.add(id)
             await self.moved(id, error.new_chat_id)
+        if isinstance(came, Gone):
+            self.topics.gone.add(id)
+        if is_shut(error):
+            await self.shut(id, parcel.nonce)
+            return Unreachable() if parcel.urgent else came  # what is urgent goes elsewhere
         if isinstance(error, RetryAfter) and isinstance(came, TryLater):
             self.pace.block(chat, came.after)
         return came

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import ChatMember, ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
@@ -19,13 +19,15 @@ from adapters.telegram.calls import Client, is_gone
 from adapters.telegram.delivery import Delivery
 from adapters.telegram.hook import Hook
 from adapters.telegram.inbound import PLATFORM, Us, address, by_menu_name
+from adapters.telegram.news import OF_A_PLACE
 from adapters.telegram.outbound import Writing
 from adapters.telegram.pace import Pace
 from adapters.telegram.polling import Inbox, poll
 from adapters.telegram.sending import PAUSES, Sender
+from adapters.telegram.topics import Topics, may_write_anyway, within
 from bot.catalog import Catalog
-from bot.errors import ConfigProblem
-from bot.events import News
+from bot.errors import ConfigProblem, StoreUnavailable
+from bot.events import Became, News
 from bot.logs import facts
 from bot.model import Account, Chat
 from bot.ports import Able, Desk, Outcome, Parcel, Presence, Reception, Remark, Right, RoomLook
@@ -74,10 +76,12 @@ class Telegram:
         self._hook = settings.hook
         self._pace = pace or Pace()
         self._sender = Sender(self.client, self._pace, (waits or Waits()).answers)
-        self.delivery = Delivery(self.client, self._pace, self._moved, self._sender)
+        self._topics = Topics()
+        self.delivery = Delivery(self.client, self._pace, self._moved, self._sender, self._topics, self._shut)
         self._catalog = catalog
         self._waits = waits or Waits()
         self._desk: Desk | None = None
+        self._reception: Reception | None = None
         self._present: OrderedDict[tuple[str, str], tuple[Presence, float]] = OrderedDict()
         self._us = 0
 
@@ -117,8 +121,11 @@ class Telegram:
             log.warning("Telegram could not say what we may do", extra=facts(kind="inspect", error=error))
             await self._heeded(error, where)
             return None
-        if not _presence(us).present:
+        await self._topics.look(self.client, where.id)
+        if not _presence(us).present or where.id in self._topics.gone:
             return RoomLook(present=False)
+        if where.id in self._topics.shut:
+            return RoomLook(True, (Right.WRITE,), shown.title or "")
         may = us if isinstance(us, ChatMemberRestricted) else shown.permissions
         if may is None or us.status in (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER):
             return RoomLook(True, (), shown.title or "")
@@ -138,7 +145,7 @@ class Telegram:
 
     async def run(self, desk: Desk, reception: Reception, *, menu: bool = True) -> None:
         """See `bot.ports.Line.run`."""
-        self._desk = desk
+        self._desk, self._reception = desk, reception
         wait = self._waits.first
 
         def connected() -> None:
@@ -211,8 +218,28 @@ class Telegram:
         if news.who is not None:
             for key in [key for key in self._present if key[0] == news.who.id]:
                 del self._present[key]
-        if self._desk is not None:
-            await self._desk.learn(news)
+        if self._desk is None:
+            return
+        if news.what is Became.ROOM_OPEN:
+            self._topics.works(news.chats[0].id)
+        if news.what is Became.ROOM_SHUT:
+            if await may_write_anyway(self.client, news.chats[0].id, self._us):
+                return
+            self._topics.shut.add(news.chats[0].id)
+        await self._desk.learn(await self._with_topics(news) if news.what in OF_A_PLACE else news)
+
+    async def _with_topics(self, news: News) -> News:
+        """Telegram tells of a whole forum, and a room may be one topic of it."""
+        try:
+            rooms = await self._reception.rooms(PLATFORM) if self._reception is not None else ()
+        except StoreUnavailable:  # then nothing can be learned either
+            return news
+        return replace(news, chats=(*news.chats, *within(rooms, news.chats)))
+
+    async def _shut(self, topic: str, nonce: str) -> None:
+        if topic not in self._topics.shut and self._desk is not None:
+            self._topics.shut.add(topic)
+            await self._desk.learn(news.shut(f"shut:{topic}:{nonce}", topic))
 
     async def _heeded(self, error: TelegramError, where: Chat) -> None:
         if isinstance(error, ChatMigrated):

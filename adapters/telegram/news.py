@@ -19,6 +19,7 @@ KINDS = [
     "my_chat_member",
     "chat_member",
 ]  # always named: left out, Telegram keeps older ones
+OF_A_PLACE = frozenset({Became.LEFT, Became.BANNED, Became.BACK, Became.BOT_GONE, Became.BOT_HERE})
 _OUT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
 
@@ -35,6 +36,11 @@ def told(update: Update, us: Us) -> tuple[News, ...]:
 def moved(id: str, old: str, new: int) -> News:
     """A group became a supergroup, and has another number since."""
     return News(id, Became.ROOM_MOVED, PLATFORM, (Chat(PLATFORM, old),), to=Chat(PLATFORM, str(new)))
+
+
+def shut(id: str, topic: str) -> News:
+    """A topic turned out to be closed."""
+    return News(id, Became.ROOM_SHUT, PLATFORM, (Chat(PLATFORM, topic),))
 
 
 def opened(id: str, who: Account) -> News:
@@ -70,6 +76,11 @@ def _of_service(id: str, message: Message, us: Us) -> tuple[News, ...]:
     if message.new_chat_members:
         came = [account(user) for user in message.new_chat_members if not user.is_bot]
         return tuple(News(f"{id}.{who.id}", Became.BACK, PLATFORM, (room(message.chat),), who) for who in came)
+    where = (room(message.chat, message.message_thread_id),)
+    if message.forum_topic_closed or message.general_forum_topic_hidden:
+        return (News(id, Became.ROOM_SHUT, PLATFORM, where),)
+    if message.forum_topic_reopened or message.general_forum_topic_unhidden:
+        return (News(id, Became.ROOM_OPEN, PLATFORM, where),)
     left = message.left_chat_member
     if left is None or left.id == us.id:
         return ()

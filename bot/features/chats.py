@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.context import Context
-from bot.effects import Disband, Effect, GroupChanged, RoomForgotten, Send, ToMember, ToRoom, ToRooms
+from bot.effects import Disband, Effect, GroupChanged, RoomForgotten, RoomOpened, Send, ToMember, ToRoom, ToRooms
 from bot.events import Became, Heard
 from bot.feature import Feature, Kept
 from bot.model import Purpose
@@ -78,6 +78,26 @@ def here(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
     return [GroupChanged(it.group), Send(ToRoom(where.id), say("chats-back"))]
 
 
+def shut(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
+    """Nobody may write in a chat for now. What is to go there waits; whoever can open it hears so."""
+    chats = ctx.book.chats(it.group)
+    closed = [chat for chat in chats if chat.id in it.rooms and not chat.gone and chat.purposes]
+    if not closed:
+        return []
+    words = say("chats-shut", purposes=_purposes(closed))
+    open_ones = [chat for chat in chats if chat not in closed and not chat.gone]
+    for purpose in (Purpose.FACILITATORS, Purpose.MAIN):
+        found = [chat.id for chat in open_ones if purpose in chat.purposes]
+        if found:
+            return [Send(ToRoom(chat), words) for chat in found]
+    return [Send(ToMember(leader, it.group), words) for leader in ctx.book.leaders(it.group)]
+
+
+def opened(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
+    """One may write there again."""
+    return [*(RoomOpened(room) for room in it.rooms), GroupChanged(it.group)]
+
+
 def moved(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
     """A chat that is known under another id now is there, whatever was heard of the old one."""
     found = [chat.id for chat in ctx.book.chats(it.group) if chat.id in it.rooms and chat.gone]
@@ -103,16 +123,22 @@ def over(ctx: Context[Book], it: Heard) -> Sequence[Effect]:
 
 def _missing(group: bytes, lost: Sequence[Chat]) -> list[Effect]:
     """Said to the facilitators, or in the main chat, or where there is still one."""
-    purposes = {purpose for chat in lost for purpose in chat.purposes}
-    if not purposes:  # nothing is missing
+    missing = _purposes(lost)
+    if not missing:
         return []
-    words = say("chats-gone", purposes=tuple(_named(purpose) for purpose in Purpose if purpose in purposes))
+    words = say("chats-gone", purposes=missing)
     return [Send(ToRooms(group, Purpose.FACILITATORS), words)]
 
 
 def _none_left(ctx: Context[Book], group: bytes) -> list[Effect]:
     words = say("chats-none-left", group=Own(ctx.group.name))
     return [Send(ToMember(leader, group), words) for leader in ctx.book.leaders(group)]
+
+
+def _purposes(chats: Sequence[Chat]) -> tuple[Words, ...]:
+    """What these chats are for, in the order in which purposes are always named."""
+    found = {purpose for chat in chats for purpose in chat.purposes}
+    return tuple(_named(purpose) for purpose in Purpose if purpose in found)
 
 
 def _named(purpose: Purpose) -> Words:
@@ -123,10 +149,7 @@ feature: Feature[Book] = Feature(
     "chats",
     (),
     heeds={
-        Became.ROOM_GONE: gone,
-        Became.BOT_GONE: gone,
-        Became.BOT_HERE: here,
-        Became.ROOM_MOVED: moved,
-        Became.OVER: over,
+        Became.ROOM_GONE: gone, Became.BOT_GONE: gone, Became.BOT_HERE: here, Became.ROOM_MOVED: moved,
+        Became.ROOM_SHUT: shut, Became.ROOM_OPEN: opened, Became.OVER: over,
     },
-)
+)  # fmt: skip

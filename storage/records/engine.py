@@ -122,6 +122,7 @@ _put_off = (
     .where(_o.seq == bindparam("which"))
     .values(sending=bindparam("perhaps"), not_before=bindparam("later"), tries=bindparam("so_many"))
 )
+_hurry = update(outbox).where(_o.lane == bindparam("which")).values(not_before=0)
 _rewrite = update(outbox).where(_o.seq == bindparam("which")).values(body=bindparam("new_body"))
 _done = delete(outbox).where(_o.seq == bindparam("which"))
 _keep_copy = put(copies, "address", "sealed", "day")  # a name that is used again means the newest message
@@ -165,6 +166,9 @@ class Outbox:
 
     def put_off(self, seq: int, until: int, tries: int, *, sending: bool = False) -> None:
         self._tx.do(_put_off, which=seq, later=until, so_many=tries, perhaps=int(sending))
+
+    def hurry(self, lane: bytes) -> None:
+        self._tx.do(_hurry, which=lane)
 
     def done(self, seq: int) -> None:
         self._tx.do(_done, which=seq)

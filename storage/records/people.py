@@ -113,6 +113,9 @@ class Groups:
     def rooms_on(self, group: bytes, platform: str) -> Sequence[RoomRow]:
         return [RoomRow(*row) for row in self._tx.all(_rooms_on, which=group, platform=platform)]
 
+    def all_on(self, platform: str) -> Sequence[RoomRow]:
+        return [RoomRow(*row) for row in self._tx.all(_all_on, platform=platform)]
+
     def every_room(self, group: bytes) -> Sequence[RoomRow]:
         return [RoomRow(*row) for row in self._tx.all(_every_room, which=group)]
 
@@ -157,6 +160,7 @@ _is_team = (
 _open_rooms = _of_group.where(~_is_team, ~_is_lost).order_by(_r.id)
 _is_main = exists().where(purposes.c.room_id == _r.id, purposes.c.purpose == Purpose.MAIN.value).correlate(rooms)
 _every_room = _of_group.order_by(case((_is_main, 0), else_=1), _r.id)
+_all_on = _a_room.where(_r.platform == bindparam("platform")).order_by(_r.id)
 _every_group = select(_g.id).order_by(_g.id)
 _has_a_room = exists().where(_r.group_id == _g.id, ~_is_lost).correlate(groups)
 _asleep = _every_group.where(~_has_a_room)
@@ -222,6 +226,8 @@ class People:
 
     def note_unreached(self, account: bytes, day: int | None) -> None:
         self._tx.do(_note_unreached, which=account, since=day)
+        if day is not None:
+            self._tx.tell("groups")  # whoever sees the person next has to know
 
     def account_of(self, member: bytes) -> tuple[bytes, bytes] | None:
         return self._tx.one(account_of_member, member=member)

@@ -36,6 +36,9 @@ class RingingDesk(NotingDesk):
     def in_danger(self, event: Event) -> Answered | None:
         return None
 
+    async def rooms(self, platform: str) -> Sequence[Chat]:
+        return ()
+
     def language_of(self, where: Chat) -> str:
         return "en"
 

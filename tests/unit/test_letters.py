@@ -24,12 +24,13 @@ ROWS = ((Button("ca", say("common-yes"), b"o" * 16, "5", strong=True), Button("c
 def test_a_letter_comes_out_as_it_went_in(to: ToRoom | ToMember | ToAuthor, act: str) -> None:
     other = Letter(SEND, ROOM, (say("common-back"),), ROWS, otherwise=(Letter(SEND, MEMBER, WORDS),))
     letter = Letter(act, to, WORDS, ROWS, say("common-skip"), "Europe/Paris", (other,), once=True, unsure=other)
+    letter = replace(letter, purpose="shares")
     assert unpack(pack(letter)) == letter
 
 
 def test_a_letter_that_waited_through_an_upgrade_lacks_what_is_new() -> None:
     plain = json.loads(pack(Letter(SEND, ROOM, WORDS)))
-    for name in ("wakes", "mentions", "about", "report", "date", "once", "unsure"):
+    for name in ("wakes", "mentions", "about", "report", "date", "once", "unsure", "purpose"):
         del plain[name]
     assert unpack(json.dumps(plain).encode()) == Letter(SEND, ROOM, WORDS)
 

@@ -111,6 +111,31 @@ class TelegramServer:
             self.platform.served(made.id, owner, migrate_from_chat_id=group.id)
         return made
 
+    def topic(self, group: Group, number: int) -> int:
+        """A topic of a forum."""
+        group.topics.add(number)
+        return number
+
+    def closes(self, group: Group, topic: int, *, told: bool = True) -> None:
+        """An administrator closes a topic: ordinary members, and a bot that is one, write there no more."""
+        group.closed.add(topic)
+        if told:
+            self._of_topic(group, topic, forum_topic_closed={})
+
+    def reopens(self, group: Group, topic: int) -> None:
+        group.closed.discard(topic)
+        self._of_topic(group, topic, forum_topic_reopened={})
+
+    def deletes_topic(self, group: Group, topic: int) -> None:
+        """A topic goes with everything in it. No bot is told."""
+        group.topics.discard(topic)
+        for one in self.platform.in_chat(group.id):
+            one.gone = one.gone or one.json.get("message_thread_id") == topic
+
+    def _of_topic(self, group: Group, topic: int, **what: object) -> None:
+        owner = self.platform.users[group.owner]
+        self.platform.served(group.id, owner, message_thread_id=topic, is_topic_message=True, **what)
+
     # --- waiting, and what was asked ------------------------------------------------------------------------
 
     def asked(self, method: str) -> list[Call]:

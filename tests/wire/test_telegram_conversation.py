@@ -15,6 +15,8 @@ from tests.world import keys_of
 
 SECRET = {"en": "I still set two cups on the table.", "fr": "Je mets encore deux tasses.", "ar": "ما زلت أضع كوبين."}
 
+CALL = {"en": "help me please", "fr": "Au secours !", "ar": "النجدة!"}
+
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 async def test_a_groups_life(telegram: TelegramServer, folder: Path, language: str) -> None:
@@ -38,6 +40,7 @@ async def test_a_groups_life(telegram: TelegramServer, folder: Path, language: s
         await checks_in(telegram, house, sam, ana, group)
         await shares(telegram, house, ana, bo, group, SECRET[language])
         await meets(telegram, house, sam, bo, group)
+        await cries(telegram, house, sam, bo, group, language)
         await goes(ana, house, group)
 
 
@@ -96,6 +99,34 @@ async def meets(telegram: TelegramServer, house: TelegramHouse, sam: Person, bo:
     await hears(sam, "meetings-scheduled")
     await house.settles()
     await presses(bo, "meetings-answer-coming", group)
+
+
+async def cries(
+    telegram: TelegramServer, house: TelegramHouse, sam: Person, bo: Person, group: Group, language: str
+) -> None:
+    """Help from memory, by command and in their own words; and a person, where they ask for one."""
+    bo.says(CALL[language])
+    await hears(bo, "crisis-danger-anywhere")
+    bo.asks("/crisis", group)
+    card = await hears(bo, "crisis-room-opening", group)
+    assert "Bo" not in card.text
+    team = telegram.group("Equipe", sam)
+    await says(sam, "/setup_room facilitators", "setup-room-set", team)
+    await says(bo, "[suicide 3] ...", "crisis-told-ask")
+    await presses(bo, "crisis-button-read")
+    await hears(bo, "crisis-told-without-name")
+    await house.settles()
+    alert = await hears(sam, "crisis-alert-confided", team)
+    assert "Bo" not in alert.text
+    await presses(sam, "crisis-button-take", team)
+    await house.settles()
+    await hears(bo, "crisis-seen")
+    await presses(sam, "crisis-button-write", team)
+    await says(sam, "We are here.", "crisis-written")
+    await house.settles()
+    word = await hears(bo, "crisis-facilitator-writes")
+    assert "We are here." in word.text
+    assert word.hidden  # safe on a lock screen
 
 
 async def goes(ana: Person, house: TelegramHouse, group: Group) -> None:

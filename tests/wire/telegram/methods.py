@@ -221,7 +221,15 @@ def topic(platform: Platform, chat: int, params: Params) -> Json:
     group = platform.groups.get(chat)
     if group is None or thread not in group.topics:
         raise bad("message thread not found")
+    if thread in group.closed and group.bot != "administrator":
+        raise bad("TOPIC_CLOSED")
     return {"message_thread_id": thread, "is_topic_message": True}
+
+
+def send_chat_action(platform: Platform, params: Params) -> bool:
+    """Somebody sees for a moment that the bot types; what is answered says whether it could."""
+    topic(platform, writable(platform, params), params)
+    return True
 
 
 def read_text(params: Params, name: str, longest: int = LONGEST) -> tuple[str, list[Json]]:
@@ -269,6 +277,7 @@ METHODS: dict[str, Callable[[Platform, Params], Any]] = {
     "editmessagetext": edit_message_text,
     "deletemessage": delete_message,
     "answercallbackquery": answer_callback_query,
+    "sendchataction": send_chat_action,
     "getchat": get_chat,
     "getchatmember": get_chat_member,
     "getchatadministrators": get_chat_administrators,

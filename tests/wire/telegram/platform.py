@@ -81,7 +81,7 @@ class Platform:
     def bot_member(self, status: str) -> Json:
         if status == "administrator":
             return {"status": status, "user": bot_user(), "can_be_edited": False, "is_anonymous": False,
-                    **dict.fromkeys(RIGHTS, True)}  # fmt: skip
+                    **dict.fromkeys(RIGHTS, True), "can_manage_topics": True}  # fmt: skip
         return {"status": status, "user": bot_user()} | ({"until_date": 0} if status == "kicked" else {})
 
     # --- messages -------------------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ class Group:
     members: set[int] = field(default_factory=set)
     banned: set[int] = field(default_factory=set)
     topics: set[int] = field(default_factory=set)
+    closed: set[int] = field(default_factory=set)  # topics in which only those who manage topics write
     bot: str = "member"
     last_bot_is_ours: bool = False  # of the bots there, it wrote last
     moved_to: int = 0
