@@ -26,6 +26,7 @@ LONGEST: Final = 8000  # characters that are read; nobody writes more in two min
 # From here on the model alone asks for an answer: to somebody who wrote to us, and to somebody who talked in a room.
 ANSWER: Final[Mapping[str, float]] = {"en": 0.45, "fr": 0.45, "ar": 0.45}
 ANSWER_IN_ROOM: Final = 0.72
+FEW, ANSWER_FEW = 4, 0.6  # words; "I want to" is a beginning of anything
 HASTE: Final = 0.7  # from here on what is answered is urgent
 AGREES, AGREES_IN_ROOM = 0.4, 0.6  # so much is enough where a rule that is not sure found something
 TAKEN_FOR: Final = 0.5  # from here on the model says what it is about
@@ -42,11 +43,12 @@ class Reading:
     found: Found
     weighed: Weighed
     in_room: bool = False
+    few: bool = False  # too few words to say much
 
     @property
     def level(self) -> int:
         agrees = AGREES_IN_ROOM if self.in_room else AGREES
-        enough = ANSWER_IN_ROOM if self.in_room else ANSWER[self.language]
+        enough = ANSWER_IN_ROOM if self.in_room else max(ANSWER[self.language], ANSWER_FEW * self.few)
         sure = max((hit.level for hit in self.found.hits if hit.rule.sure), default=0)
         if sure == RESPOND and self.weighed.answer < AGAINST:
             sure = DISTRESS
@@ -128,7 +130,8 @@ class Hearing:
     def _read(self, said: Words, reading: str, *, in_room: bool) -> Reading:
         language = "ar" if reading == "arabizi" else reading
         found = find(self.book, self.book.lexicons[reading], said)
-        return Reading(language, found, self.model.weigh(said.words, language, marks(found)), in_room)
+        weighed = self.model.weigh(said.words, language, marks(found))
+        return Reading(language, found, weighed, in_room, len(said.words) < FEW)
 
     def _category(self, said: Words, reading: Reading, hits: Sequence[Hit]) -> str:
         """That of the strongest sure rule; else what the model takes it for, where it does; else that of a rule."""
