@@ -143,6 +143,11 @@ class Remark:
 class Line(Adapter, Protocol):
     """An adapter with a connection of its own, as `halqa run` keeps it open."""
 
+    @property
+    def connected(self) -> bool:
+        """Whether the platform and we hear each other, as far as that can be known. Asks nobody."""
+        ...
+
     async def run(self, desk: Desk, reception: Reception, *, menu: bool = True) -> None:
         """Brings in what comes, and connects again whenever the connection is lost. Ends only when it is cancelled, or
         with ConfigProblem where the platform refuses us for good. Without `menu`, the commands that the platform shows
