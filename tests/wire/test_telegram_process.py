@@ -57,8 +57,8 @@ async def test_run_serves_telegram_by_fetching_and_then_by_a_webhook(telegram: T
     for number, which in enumerate((None, hook, hook, None)):
         async with halqa("run", config(folder, telegram, hook=which)) as process:
             ana.says("/crisis")
-            await ana.sees_next(after=number, within=20)
-            await telegram.until(lambda: not telegram.platform.updates.waiting, within=20)
+            await ana.sees_next(after=number, within=60)
+            await telegram.until(lambda: not telegram.platform.updates.waiting, within=60)
             process.send_signal(signal.SIGTERM)
             said = await told(process)
             assert process.returncode == 0, said
@@ -81,7 +81,7 @@ async def test_it_says_how_it_is_doing_and_ends_in_time_though_telegram_never_an
                 return answer.status, await answer.text()
 
         ana.says("/help")
-        await ana.sees_next(after=0, within=30)
+        await ana.sees_next(after=0, within=60)
         assert await asked("/healthz") == (200, "ok\n")
         assert await asked("/readyz") == (200, "ready\n")
         _, numbers = await asked("/metrics")
@@ -89,7 +89,7 @@ async def test_it_says_how_it_is_doing_and_ends_in_time_though_telegram_never_an
         assert str(ana.id) not in numbers
         telegram.faults.next(Fault("sendmessage", hold=never))
         ana.says("/privacy")
-        await telegram.until(lambda: telegram.faults.used, within=20)
+        await telegram.until(lambda: telegram.faults.used, within=60)
         process.send_signal(signal.SIGTERM)
         begun = monotonic()
         said = await told(process)
@@ -105,7 +105,7 @@ async def test_a_second_one_over_the_same_files_is_sent_away_before_telegram_hea
     ana, path = telegram.person("Ana", "fr", started=True), config(folder, telegram)
     async with halqa("run", path) as first:
         ana.says("/help")
-        await ana.sees_next(after=0, within=30)
+        await ana.sees_next(after=0, within=60)
         begun = len(telegram.asked("getMe"))
         async with halqa("run", path) as second:
             said = await told(second)
@@ -114,7 +114,7 @@ async def test_a_second_one_over_the_same_files_is_sent_away_before_telegram_hea
         assert "Traceback" not in said
         assert len(telegram.asked("getMe")) == begun
         ana.says("/privacy")
-        await ana.sees_next(after=1, within=20)
+        await ana.sees_next(after=1, within=60)
         first.send_signal(signal.SIGTERM)
         await told(first)
 
