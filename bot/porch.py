@@ -128,6 +128,10 @@ class _Reception:
     async def done(self, platform: str, id: str) -> None:
         await self._now.done(platform, id)
 
+    async def rooms(self, platform: str) -> Sequence[Chat]:
+        await self._porch.opened(PATIENCE)
+        return await self._now.rooms(platform)
+
     async def handle(self, event: Event) -> Answer:
         clock = asyncio.get_running_loop().time
         begun = clock()

@@ -15,6 +15,7 @@ from bot.events import Called, Event, News
 from bot.model import Account, Chat
 from bot.outside import Outside as Outside  # what platforms are asked has a page of its own
 from bot.outside import Presence as Presence
+from bot.outside import Remark as Remark
 from bot.outside import Right as Right
 from bot.outside import RoomLook as RoomLook
 from bot.several import Several
@@ -130,14 +131,6 @@ class Adapter(Protocol):
     def link(self, where: Chat, ref: str) -> str:
         """The address under which people of a room find a message of ours again; empty where there is none."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence for the operator. What is not `serious` is good to know and nothing to do."""
-
-    text: str
-    serious: bool = True
 
 
 class Line(Adapter, Protocol):
