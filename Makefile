@@ -52,6 +52,7 @@ LOCKED := --upgrade --universal --generate-hashes --no-annotate --no-header --py
 lock:
 	uv pip compile $(LOCKED) --group build pyproject.toml -o requirements.lock
 	uv pip compile $(LOCKED) --group build --group test -c requirements.lock pyproject.toml -o tests/requirements.lock
+	uv pip compile $(LOCKED) --group metrics -c tests/requirements.lock -o metrics.lock
 
 clean:
 	rm -rf .venv build halqa.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -47,6 +47,11 @@ class Halqa:
 
         return backup(config, to, keys_to)
 
+    def printed(self, what: str, config: Config, file: Path) -> str:
+        from bot.work.printing import printed
+
+        return printed(what, config, file)
+
     def copies(self, config: Config) -> tuple[Path | None, Path | None]:
         from bot.work.upkeep import copies
 

@@ -41,12 +41,14 @@ from bot.features.privacy import Operator
 from bot.house import House
 from bot.keystore import KeyStore
 from bot.logs import GroupLabels
+from bot.menu import Menu, Unsigned
 from bot.opener import Opener
 from bot.outbox import Outbox
 from bot.ports import Adapter, Chance, Clock, Store
 from bot.rhythm import zones_version
 from bot.show import Renderer
 from bot.standing import Files
+from bot.steps import Directory
 from bot.vault import Vault
 from bot.whereabouts import Whereabouts
 from storage.books import AllBooks
@@ -138,14 +140,7 @@ def build(setting: Setting) -> Built:
     clock = setting.clock
     door = crisis_door(setting.catalog, clock, setting.adapters, setting.shipped)
     vault = Vault(setting.keys, setting.root, chance=setting.chance, today=lambda: clock.now() // DAY)
-    runs = sharing.Operator(setting.operator.name, setting.operator.is_facilitator)
-    honest = (
-        furnish(privacy.make(setting.operator), Reports),
-        furnish(sharing.make(runs), Sharing),
-        furnish(alerts.make(door.lines), Crisis),
-        furnish(own_lines.make(load_avoid(setting.shipped)), OwnLines),
-    )
-    furniture = (*setting.furniture, *honest)
+    furniture = (*setting.furniture, *honest(setting.operator, door, setting.shipped))
     makers = {one.feature.name: one.make for one in furniture}
     store = setting.open_file(setting.data, lambda tx: AllBooks(tx, vault, makers), vault)
     adapters, opener = {adapter.platform: adapter for adapter in setting.adapters}, Opener(vault)
@@ -167,6 +162,22 @@ def build(setting: Setting) -> Built:
     claims = Claims(store, clock, setting.chance(16)) if store.shared else None
     outbox = Outbox(store, vault, opener, renderer, adapters, clock, claims)
     return Built(House(parts, outbox), store, vault)
+
+
+def honest(operator: Operator, door: CrisisDoor, shipped: Path) -> tuple[Furnished, ...]:
+    """The features that say who runs this, or which help there is."""
+    return (
+        furnish(privacy.make(operator), Reports),
+        furnish(sharing.make(sharing.Operator(operator.name, operator.is_facilitator)), Sharing),
+        furnish(alerts.make(door.lines), Crisis),
+        furnish(own_lines.make(load_avoid(shipped)), OwnLines),
+    )
+
+
+def menu_of(catalog: Catalog, operator: Operator, door: CrisisDoor, shipped: Path) -> Menu:
+    """The commands of the house, before it is put together."""
+    features = [one.feature for one in (*FURNITURE, *honest(operator, door, shipped))]
+    return Menu(door.commands, Directory(features).named, Renderer(catalog, Unsigned()))
 
 
 def crisis_door(catalog: Catalog, clock: Clock, adapters: Sequence[Adapter], folder: Path) -> CrisisDoor:

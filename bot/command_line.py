@@ -32,6 +32,15 @@ class Language(StrEnum):
     ar = "ar"
 
 
+class Printed(StrEnum):
+    """What `halqa print` prints."""
+
+    service = "service"
+    backup_service = "backup-service"
+    backup_timer = "backup-timer"
+    container = "container"
+
+
 class Work(Protocol):
     """What the commands do. Each raises HalqaError for what an operator can put right."""
 
@@ -61,6 +70,10 @@ class Work(Protocol):
         """Makes a backup, and says what it made."""
         ...
 
+    def printed(self, what: str, config: Config, file: Path) -> str:
+        """A file for this installation, whose settings stand in `file`: a `Printed`."""
+        ...
+
     def copies(self, config: Config) -> tuple[Path | None, Path | None]:
         """The newest copy of the data and of the keys, where they usually lie."""
         ...
@@ -77,6 +90,7 @@ def command_line(work: Work) -> typer.Typer:
     app.callback(invoke_without_command=True)(commands.halqa)
     for command in (commands.demo, commands.run, commands.doctor, commands.backup, commands.restore):
         app.command()(command)
+    app.command("print")(commands.print_)
     lines = typer.Typer(help="The help lines that come with the bot.")
     lines.callback()(commands.lines)
     lines.command("check")(commands.lines_check)
@@ -179,6 +193,11 @@ class _Commands:
     ) -> None:
         """Copies data and keys, each to a folder of its own, while the bot runs."""
         _tell(_answered(lambda: self._work.backup(load(config), to, keys_to)))
+
+    def print_(self, what: Annotated[Printed, typer.Argument(help="Which file.")], config: Settings = CONFIG) -> None:
+        """Prints a file for running Halqa as a service: for systemd, or for a container. Its first lines say how it is
+        used. Writes nothing."""
+        _tell(_answered(lambda: self._work.printed(what.value, load(config), config)).splitlines())
 
     def restore(
         self,

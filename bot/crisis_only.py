@@ -186,7 +186,7 @@ async def at_least_the_door(
     today: date,
     *,
     unless: type[Exception],
-    ears: Ears | None = None,
+    ears: Callable[[], Ears | None] = lambda: None,
 ) -> H | CrisisOnlyHouse:
     """The whole house; or, when anything is in its way, only the door, and beside the data a note that says why.
 
@@ -203,7 +203,7 @@ async def at_least_the_door(
         reason = reason_of(broken)
         log.critical("only the crisis door is open", extra=facts(error=broken), exc_info=broken)
         _leave_note(folder, reason, today)
-        return CrisisOnlyHouse(CrisisOnlyDesk(door, catalog, reason, ears=ears))
+        return CrisisOnlyHouse(CrisisOnlyDesk(door, catalog, reason, ears=ears()))
     _remove_note(folder)
     return house
 

@@ -33,6 +33,7 @@ from bot.lanes import Lanes
 from bot.learning import Learning
 from bot.listening import Listening
 from bot.logs import GroupLabels, facts
+from bot.menu import Menu
 from bot.model import Chat
 from bot.noticing import Noticing
 from bot.overhearing import Overhearing
@@ -86,6 +87,7 @@ class Engine:
         self._hints = Hints(self._visitors, parts.catalog.languages, alone_in)
         self._listening = Listening(parts.ears)
         self._doorway = Doorway(parts.door, parts.clock, self._hints.spoken)
+        self._menu = Menu(self._doorway.commands, self._directory.named, self._renderer)
         collector = Collector(parts.vault, self._renderer)
         self._walk = Walk(
             self._directory, self._visitors, collector, parts.vault, self._renderer, parts.chance, self._listening,
@@ -181,8 +183,7 @@ class Engine:
 
     def commands(self, language: str) -> Sequence[ShownCommand]:
         """See `bot.ports.Desk.commands`."""
-        crisis = [self._renderer.plain_command(name, language) for name in self._doorway.commands]
-        return [*crisis, *(self._renderer.command(action, language) for action in self._directory.named)]
+        return self._menu.commands(language)
 
     async def suggest(self, event: Called, blank: str) -> Sequence[tuple[str, str]]:
         """See `bot.ports.Desk.suggest`. Whatever goes wrong, a completion is never worth an error."""

@@ -112,6 +112,11 @@ class Outbox:
                 lane.rows = deque(replace(row, not_before=0) for row in lane.rows)
         self._news.set()
 
+    @property
+    def waiting(self) -> int:
+        """How many messages are not carried yet."""
+        return sum(len(lane.rows) for lane in self._lanes.values())
+
     def next_try(self) -> int | None:
         """The earliest moment at which a chat that was put off may be tried again."""
         return min((lane.not_before for lane in self._lanes.values() if lane.rows and not lane.carried), default=None)

@@ -48,3 +48,11 @@ class Outside:
     rooms: Mapping[bytes, RoomLook | None] = field(default_factory=dict)  # None: it could not be said in time
     unsure: frozenset[bytes] = frozenset()  # groups in which nobody can say whether they still have their role
     looked: bool = False  # whether it was looked where the person is
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence for the operator. What is not `serious` is good to know and nothing to do."""
+
+    text: str
+    serious: bool = True

@@ -15,6 +15,7 @@ from bot.events import Called, Event, News
 from bot.model import Account, Chat
 from bot.outside import Outside as Outside  # what platforms are asked has a page of its own
 from bot.outside import Presence as Presence
+from bot.outside import Remark as Remark
 from bot.outside import Right as Right
 from bot.outside import RoomLook as RoomLook
 from bot.several import Several
@@ -132,16 +133,13 @@ class Adapter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence for the operator. What is not `serious` is good to know and nothing to do."""
-
-    text: str
-    serious: bool = True
-
-
 class Line(Adapter, Protocol):
     """An adapter with a connection of its own, as `halqa run` keeps it open."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether the platform and we hear each other, as far as that can be known. Asks nobody."""
+        ...
 
     async def run(self, desk: Desk, reception: Reception, *, menu: bool = True) -> None:
         """Brings in what comes, and connects again whenever the connection is lost. Ends only when it is cancelled, or

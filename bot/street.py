@@ -6,6 +6,7 @@ Like `bot/build.py`, this file knows the store, and it chooses which one.
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,33 +17,37 @@ from typing import Protocol
 
 from adapters.playground.stage import House as StageHouse
 from adapters.playground.stage import StoredTable, Upcoming
-from bot.build import DAY, OurStore, Setting, build, crisis_door
+from bot.build import DAY, OurStore, Setting, build, crisis_door, menu_of
 from bot.catalog import Catalog
 from bot.config import Config
+from bot.counting import Counts
 from bot.crisis_only import (
     BuiltInDoor,
-    ClosedReception,
     CrisisOnlyDesk,
     CrisisOnlyHouse,
     alone_in,
     at_least_the_door,
     day_of,
 )
-from bot.danger import Door, Ears
-from bot.errors import ConfigProblem
+from bot.danger import Door, Ears, Sign
+from bot.errors import ConfigProblem, CouldNotCheck, StoreUnavailable
 from bot.features.crisis.hearing import Hearing
 from bot.features.crisis.lines import FOLDER
 from bot.features.privacy import Operator
 from bot.keyring import Keyring
 from bot.keystore import KeyStore
 from bot.last_good import keep_as_good, last_good
-from bot.ports import Adapter, Chance, Clock, Desk, Reception
+from bot.logs import facts
+from bot.porch import Porch
+from bot.ports import Adapter, Chance, Clock, Reception
 from bot.restoring import Owed, erase_again
 from bot.standing import Standing
 from bot.vault import Vault
 from storage.database import MakeBooks
-from storage.opening import FolderInUse, open_store
+from storage.opening import FolderInUse, open_store, take_folder
 from storage.unlocking import open_keys
+
+log = logging.getLogger("halqa.street")
 
 
 class OpenHouse(StageHouse, Protocol):
@@ -83,7 +88,7 @@ class Street:
             self.config.data.folder,
             day_of(self.clock),
             unless=FolderInUse,
-            ears=self._last_ears(),
+            ears=self._last_ears,
         )
         if not isinstance(opened, CrisisOnlyHouse):
             keep_as_good(self.shipped, self.config.data.folder)
@@ -99,16 +104,30 @@ class Street:
             await standing.files.close()
             standing.let_go()
 
-    def only_a_door(self, adapters: Sequence[Adapter]) -> tuple[Desk, Reception]:
-        """For the time until a house is open."""
+    def porch(self, adapters: Sequence[Adapter], counts: Counts) -> Porch:
+        """For the time until a house is open, and in front of it then. Raises FolderInUse where another process has the
+        folder, so that nothing is connected beside it."""
+        if not self.config.postgres:
+            self._look_for_others()
+        menu, operator = None, Operator(**self.config.operator.model_dump())
         try:
-            door: Door = crisis_door(self.catalog, self.clock, adapters, self.shipped)
+            whole = crisis_door(self.catalog, self.clock, adapters, self.shipped)
+            door: Door = whole
+            menu = menu_of(self.catalog, operator, whole, self.shipped)
         except ConfigProblem:
             door = self._last_door(adapters)
-        desk = CrisisOnlyDesk(door, self.catalog, "the house is being opened", ears=self._last_ears())
-        return desk, ClosedReception(desk)
+        desk = CrisisOnlyDesk(door, self.catalog, "the house is being opened", ears=NotYet(self.ears))
+        return Porch(desk, menu.commands if menu else None, counts, lambda: not self.ears)
 
     # --------------------------------------------------------------------------------------------------------
+
+    def _look_for_others(self) -> None:
+        try:
+            take_folder(self.config.database_file.parent).release()
+        except FolderInUse:
+            raise
+        except StoreUnavailable as error:  # said when the house is opened
+            log.warning("the folder could not be looked at", extra=facts(error=error))
 
     def _last_door(self, adapters: Sequence[Adapter]) -> Door:
         """The door over the last lines that passed their test; where there are none, the one that is built in."""
@@ -169,6 +188,18 @@ class Street:
 
             return Postgres(parsed(self.config.postgres, "database.url"), make_books, vault)
         return open_store(path, make_books, vault, lambda: self.clock.now() // DAY)
+
+
+class NotYet:
+    """Ears that are still being loaded: until then nothing could be checked, and whoever wrote is shown the help."""
+
+    def __init__(self, loaded: Sequence[Ears]) -> None:
+        self._loaded = loaded
+
+    def hear(self, texts: Sequence[str], language: str | None, *, in_room: bool = False) -> Sign:
+        if not self._loaded:
+            raise CouldNotCheck("the rules are still being read")
+        return self._loaded[0].hear(texts, language, in_room=in_room)
 
 
 async def _tables(config: Config) -> list[StoredTable]:

@@ -221,6 +221,15 @@ def test_a_lock_has_a_hash_for_every_version_and_no_address(lock: str) -> None:
     assert len(pinned) == len(named) > 40
 
 
+def test_what_is_installed_for_numbers_is_locked_as_it_is_tested() -> None:
+    text = (ROOT / "metrics.lock").read_text(encoding="utf-8")
+    assert "://" not in text
+    assert _pins("metrics.lock") <= _pins("tests/requirements.lock")
+    assert [pin.partition("==")[0] for pin in _pins("metrics.lock")] == ["prometheus-client"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["project"]["optional-dependencies"]["metrics"] == settings["dependency-groups"]["metrics"]
+
+
 def _pins(lock: str) -> set[str]:
     return set(re.findall(r"^\S+==\S+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
 

@@ -114,6 +114,12 @@ class Discord:
         room = self._gateway.place_of(where) if self._gateway else None
         return f"https://discord.com/channels/{room.guild.id}/{ref}" if room else ""
 
+    @property
+    def connected(self) -> bool:
+        """Whether the gateway is open and has told us its places."""
+        gateway = self._gateway
+        return gateway is not None and gateway.is_ready() and not gateway.is_closed()
+
     async def examined(self) -> Sequence[Remark]:
         """See `bot.ports.Line.examined`."""
         from adapters.discord.examining import examined

@@ -36,6 +36,7 @@ ABLE = Able(forms=False, private_in_rooms=False, idempotent_sends=False, longest
 FRESH_FOR = 60.0  # seconds for which it is believed who somebody is in a chat
 REMEMBERED = 2000
 PATIENCE = 10.0  # seconds for an ordinary call
+SILENT = 150.0  # seconds after which nothing that was heard counts as a connection any more
 log = logging.getLogger("halqa.telegram")
 
 
@@ -84,6 +85,7 @@ class Telegram:
         self._reception: Reception | None = None
         self._present: OrderedDict[tuple[str, str], tuple[Presence, float]] = OrderedDict()
         self._us = 0
+        self._heard: float | None = None
 
     # --- what the engine asks -------------------------------------------------------------------------------
 
@@ -146,11 +148,11 @@ class Telegram:
     async def run(self, desk: Desk, reception: Reception, *, menu: bool = True) -> None:
         """See `bot.ports.Line.run`."""
         self._desk, self._reception = desk, reception
-        wait = self._waits.first
+        wait, clock = self._waits.first, asyncio.get_running_loop().time
 
         def connected() -> None:
             nonlocal wait
-            wait = self._waits.first
+            wait, self._heard = self._waits.first, clock()
 
         try:
             while True:
@@ -164,6 +166,11 @@ class Telegram:
                 wait = min(2 * wait, self._waits.longest)
         finally:
             await self.client.shutdown()
+
+    @property
+    def connected(self) -> bool:
+        """Whether Telegram answered lately: it is asked at least once a minute."""
+        return self._heard is not None and asyncio.get_running_loop().time() - self._heard < SILENT
 
     async def examined(self) -> Sequence[Remark]:
         """See `bot.ports.Line.examined`."""
@@ -179,22 +186,25 @@ class Telegram:
         self.delivery.writing = writing = Writing(command.name for command in commands)
         answering = Answering(self.client, self._sender, self._catalog, us.username, reception.language_of, writing)
         inbox = Inbox(desk, reception, answering, us, self._learn)
+        showing = asyncio.create_task(self._show_menus(desk)) if menu else None
         try:
-            if menu:
-                await self._put_up_menus(desk)
-            await inbox.resume()
+            inbox.resume()
             await self._takes(inbox, connected)
         finally:
+            if showing is not None:
+                showing.cancel()
+                await asyncio.gather(showing, return_exceptions=True)
             await inbox.stop()
 
-    async def _put_up_menus(self, desk: Desk) -> None:
-        """Whoever knows a command can type it: menus that Telegram does not take are no reason to hear nobody."""
-        try:
-            await menus.put_up(self.client, desk.commands)
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            log.error("the menus of commands are not up", extra=facts(kind="menus", error=error))
+    async def _show_menus(self, desk: Desk) -> None:
+        """Beside everything else: people are answered before their menus are looked at."""
+        while True:
+            try:
+                await menus.put_up(self.client, desk.commands)
+                return
+            except TelegramError as error:  # the old ones stand meanwhile
+                log.warning("the menus are looked at again after a pause", extra=facts(kind="menus", error=error))
+            await asyncio.sleep(self._waits.longest)
 
     async def _takes(self, inbox: Inbox, connected: Callable[[], None]) -> None:
         """Takes what comes, by the webhook if there is one; while that does no good, by fetching."""

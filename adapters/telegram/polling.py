@@ -54,6 +54,8 @@ class Inbox:
     _under_way: set[str] = field(default_factory=set)
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _again: asyncio.Task[None] | None = None
+    _resumed: bool = False
+    _resuming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def take(self, updates: Sequence[Json]) -> None:
         """Everything is dealt with, or kept, when this returns. Raises StoreUnavailable when the rest could not be
@@ -64,6 +66,8 @@ class Inbox:
             if came is not None:
                 kept.append((Incoming(str(raw["update_id"]), json.dumps(raw).encode()), came))
         try:
+            if kept and not self._resumed:  # what came earlier goes first
+                await self._resume()
             fresh = {one.id for one in await self.reception.keep(PLATFORM, [one for one, _ in kept])} if kept else set()
         except StoreUnavailable:
             self._help_meanwhile(kept)
@@ -72,20 +76,20 @@ class Inbox:
             if incoming.id in fresh:
                 await self._begin(incoming.id, came)
 
-    async def resume(self) -> None:
-        """Takes up what was kept and not handled; later, while it cannot be read."""
-        try:
-            await self._resume()
-        except StoreUnavailable:
-            self._try_again()
+    def resume(self) -> None:
+        """Takes up what was kept and not handled, before anything new is kept; again later, while it cannot be read.
+        Whoever calls for help meanwhile does not wait for it."""
+        self._try_again(after=0)
 
     async def _resume(self) -> None:
-        for incoming in await self.reception.waiting(PLATFORM):
-            came = None if incoming.id in self._under_way else self._read(json.loads(incoming.raw))
-            if isinstance(came, Came):
-                await self._begin(incoming.id, came)
-            elif incoming.id not in self._under_way:
-                await self.reception.done(PLATFORM, incoming.id)
+        async with self._resuming:
+            for incoming in await self.reception.waiting(PLATFORM):
+                came = None if incoming.id in self._under_way else self._read(json.loads(incoming.raw))
+                if isinstance(came, Came):
+                    await self._begin(incoming.id, came)
+                elif incoming.id not in self._under_way:
+                    await self.reception.done(PLATFORM, incoming.id)
+            self._resumed = True
 
     async def stop(self) -> None:
         """Lets what is under way come to its end."""
@@ -182,14 +186,15 @@ class Inbox:
         if not done.cancelled() and (error := done.exception()) is not None:
             log.error("an event ended badly", extra=facts(kind="telegram", error=error))
 
-    def _try_again(self) -> None:
+    def _try_again(self, after: float = TRIES_AGAIN) -> None:
         if self._again is None or self._again.done():
-            self._again = asyncio.ensure_future(self._resume_later())
+            self._again = asyncio.ensure_future(self._resume_later(after))
 
-    async def _resume_later(self) -> None:
+    async def _resume_later(self, after: float) -> None:
         waits = True
         while waits:
-            await asyncio.sleep(TRIES_AGAIN)
+            await asyncio.sleep(after)
+            after = TRIES_AGAIN
             try:
                 await self._resume()
                 waits = False

@@ -72,10 +72,10 @@ class Catalog:
             if ready is not None:
                 return ready
         shelf = self._shelves[manner.language]
-        if words.key not in shelf.patterns:
+        if words.key not in shelf.keys:
             self.missing[words.key] += 1
             manner, shelf = manner_of("en"), self._shelves["en"]
-        if words.key not in shelf.patterns:
+        if words.key not in shelf.keys:
             return f"[{words.key}]"
         return self._fill(words, shelf, _Reader(manner, language, zone, own, marks))
 
@@ -85,11 +85,11 @@ class Catalog:
 
     def has(self, key: str) -> bool:
         """Whether `key` can be said, in English at least."""
-        return key in self._shelves["en"].patterns
+        return key in self._shelves["en"].keys
 
     def keys(self) -> frozenset[str]:
         """Every key of every language; an attribute's is "message.attribute"."""
-        return frozenset(key for shelf in self._shelves.values() for key in shelf.patterns)
+        return frozenset(key for shelf in self._shelves.values() for key in shelf.keys)
 
     def variables(self, key: str, language: str) -> frozenset[str]:
         """The names of the arguments that the text of `key` uses in `language`, through the messages it refers to.
@@ -110,7 +110,7 @@ class Catalog:
                 # Fluent gives up on an argument of more than 2,500 characters, so it only places a stand-in.
                 given[name] = chr(_STAND_IN + len(waiting))
                 waiting.append(value)
-        result, errors = shelf.bundle.format_pattern(shelf.patterns[words.key], given)
+        result, errors = shelf.bundle.format_pattern(shelf.pattern(words.key), given)
         text = result if isinstance(result, str) else f"[{words.key}]"
         text = _UNFENCED.sub(lambda run: _FENCE.sub(r"\1", run[0]), text)
         text = text.replace(f"{_FIRST_STRONG}{_END}", "")

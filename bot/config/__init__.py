@@ -6,10 +6,22 @@ in config.example.toml; to add a section, such as a platform's, add its class an
 """
 
 from bot.config.file import ConfigProblems, Problem, load
-from bot.config.options import Backup, Config, Data, Database, Discord, Groups, Keys, Operator, Playground, Section
+from bot.config.options import (
+    Backup,
+    Config,
+    Data,
+    Database,
+    Discord,
+    Groups,
+    Health,
+    Keys,
+    Operator,
+    Playground,
+    Section,
+)
 from bot.config.secrets import secret
 
 __all__ = [
-    "Backup", "Config", "ConfigProblems", "Data", "Database", "Discord", "Groups", "Keys", "Operator", "Playground",
-    "Problem", "Section", "load", "secret",
+    "Backup", "Config", "ConfigProblems", "Data", "Database", "Discord", "Groups", "Health", "Keys", "Operator",
+    "Playground", "Problem", "Section", "load", "secret",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from bot.config.options import Backup, Config, Data, Database, Keys, nearest, options
+from bot.config.options import Backup, Config, Data, Database, nearest, options
 from bot.errors import ConfigProblem
 
 ENVIRONMENT = "HALQA_"
@@ -180,21 +180,23 @@ def _placed(config: Config, folder: Path) -> Config:
     """The same settings with every path absolute, counted from `folder`."""
     file = config.keys.file
     url = config.database.url
-    return Config(
-        operator=config.operator,
-        data=Data(folder=_absolute(config.data.folder, folder)),
-        keys=Keys(ring=_absolute(config.keys.ring, folder), file=file and _absolute(file, folder), url=config.keys.url),
-        database=Database(url=url if not url or config.postgres else f"sqlite:///{_absolute(_path_in(url), folder)}"),
-        groups=config.groups,
-        backup=Backup(folder=_absolute(config.backup.folder, folder)),
-        playground=config.playground,
-        discord=config.discord.model_copy(
+    placed = {
+        "data": Data(folder=_absolute(config.data.folder, folder)),
+        "keys": config.keys.model_copy(
+            update={"ring": _absolute(config.keys.ring, folder), "file": file and _absolute(file, folder)}
+        ),
+        "database": Database(
+            url=url if not url or config.postgres else f"sqlite:///{_absolute(_path_in(url), folder)}"
+        ),
+        "backup": Backup(folder=_absolute(config.backup.folder, folder)),
+        "discord": config.discord.model_copy(
             update={"token_file": config.discord.token_file and _absolute(config.discord.token_file, folder)}
         ),
-        telegram=config.telegram.model_copy(
+        "telegram": config.telegram.model_copy(
             update={"token_file": config.telegram.token_file and _absolute(config.telegram.token_file, folder)}
         ),
-    )
+    }
+    return Config.model_validate({name: placed.get(name, getattr(config, name)) for name in Config.model_fields})
 
 
 def _path_in(url: str) -> Path:

@@ -91,6 +91,10 @@ def _listens(address: str) -> str:
     return address
 
 
+def _maybe_listens(address: str) -> str:
+    return _listens(address) if address else address
+
+
 def _shards(written: str) -> str:
     found = re.fullmatch(r"(\d{1,4}(?:,\d{1,4})*)/(\d{1,4})", written)
     if written and not (found and all(int(one) < int(found[2]) for one in found[1].split(","))):
@@ -222,6 +226,15 @@ class Telegram(Section):
     )
 
 
+class Health(Section):
+    """How the process is doing, for whoever looks after it."""
+
+    listen: Annotated[str, AfterValidator(_maybe_listens)] = Field(
+        "",
+        description='Where /healthz, /readyz and /metrics are answered, such as "127.0.0.1:8767" (empty for nowhere).',
+    )
+
+
 class Config(BaseModel):
     """All settings. Made by `load` from a file; the demo makes one by hand, which no environment changes."""
 
@@ -234,6 +247,7 @@ class Config(BaseModel):
     groups: Groups = Groups()
     backup: Backup = Backup()
     playground: Playground = Playground()
+    health: Health = Health()
     discord: Discord = Discord()
     telegram: Telegram = Telegram()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.build import LOCALES
 from bot.catalog import Catalog
@@ -10,6 +11,9 @@ from bot.clock import chance
 from bot.config import Config, secret
 from bot.errors import ConfigProblem
 from bot.ports import Line, Remark
+
+if TYPE_CHECKING:
+    from adapters.telegram.hook import Hook
 
 
 def lines_of(config: Config, catalog: Catalog) -> list[Line]:
@@ -27,15 +31,19 @@ def lines_of(config: Config, catalog: Catalog) -> list[Line]:
         lines.append(Discord(settings, catalog))
     telegram = config.telegram
     if token := secret(telegram.token, telegram.token_file, "telegram.token_file"):
-        from adapters.telegram.hook import Hook
         from adapters.telegram.line import Settings as TelegramSettings
         from adapters.telegram.line import Telegram
 
-        host, _, port = telegram.webhook_listen.rpartition(":")
-        url, secret_word = telegram.webhook_url, chance(32).hex()  # a new one at each start; Telegram is told it then
-        hook = Hook(url, host.strip("[]"), int(port), secret_word) if url else None
+        hook = _hook(telegram.webhook_url, telegram.webhook_listen) if telegram.webhook_url else None
         lines.append(Telegram(TelegramSettings(token, telegram.api_url, hook), catalog))
     return lines
+
+
+def _hook(url: str, listen: str) -> Hook:
+    from adapters.telegram.hook import Hook
+
+    host, _, port = listen.rpartition(":")
+    return Hook(url, host.strip("[]"), int(port), chance(32).hex())  # a new secret at each start; Telegram is told it
 
 
 async def remarks(config: Config) -> Sequence[Remark]:

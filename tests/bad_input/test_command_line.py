@@ -102,7 +102,7 @@ def test_a_taken_port_is_named_with_another_to_try(folder: Path, taken: int) -> 
     file = settings(folder, GOOD + f"[playground]\nport = {taken}\n")
     for words in (("run", "--config", file), ("demo", "--port", taken)):
         with started(*words) as process:
-            out, told = process.communicate(timeout=30)
+            out, told = process.communicate(timeout=60)
         assert process.returncode == 2
         assert f"Port {taken} cannot be used" in told
         assert "Traceback" not in out + told
@@ -116,7 +116,7 @@ def test_a_second_process_on_the_folder_is_sent_away_and_the_first_goes_on(folde
         assert "made-up people" in first.stdout.readline()
         again = settings(folder, GOOD + "[playground]\nport = 18766\n")
         with started("run", "--config", again) as second:
-            _, told = second.communicate(timeout=30)
+            _, told = second.communicate(timeout=60)
         assert second.returncode == 2
         assert "another Halqa is using" in told
         assert "Traceback" not in told
@@ -126,7 +126,7 @@ def test_a_second_process_on_the_folder_is_sent_away_and_the_first_goes_on(folde
         assert copied.exit_code == 0, copied.output
         assert "Keep the two apart" in copied.output
         first.send_signal(signal.SIGTERM)
-        first.communicate(timeout=30)
+        first.communicate(timeout=60)
         assert first.returncode == 0
     assert typed("doctor", "--config", file).exit_code == 0
 
@@ -142,7 +142,7 @@ def test_crisis_only_mode_serves_the_page_prints_the_mend_and_ends_with_one(fold
         assert "cannot be made" in lines[1]
         assert "http://127.0.0.1:18767/" in lines[3]
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "only the crisis door is open" in told
 

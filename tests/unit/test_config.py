@@ -341,6 +341,18 @@ def test_an_address_that_telegram_does_not_take_is_named(tmp_path: Path, url: st
     assert "8443" in problem.mend
 
 
+def test_every_section_of_the_file_arrives(tmp_path: Path) -> None:
+    other = {
+        "data": 'folder = "elsewhere"', "keys": 'ring = "other.ring"', "database": 'url = "sqlite:///elsewhere"',
+        "groups": 'language = "fr"', "backup": 'folder = "copies"', "playground": "port = 2000",
+        "health": 'listen = "127.0.0.1:2000"', "discord": "message_content = true", "telegram": 'api_url = "http://x"',
+    }  # fmt: skip
+    assert {"operator", *other} == set(Config.model_fields)
+    config = load(_file(tmp_path, OPERATOR + "".join(f"[{name}]\n{option}\n" for name, option in other.items())))
+    plain = load(_file(tmp_path, OPERATOR))
+    assert [name for name in other if getattr(config, name) == getattr(plain, name)] == []
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1:8766", "[::1]:80", "localhost:65535"])
 def test_a_webhook_listens_at_an_address_and_a_port(tmp_path: Path, address: str) -> None:
     made = load(_file(tmp_path, OPERATOR + f'[telegram]\nwebhook_listen = "{address}"\n'))

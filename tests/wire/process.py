@@ -26,6 +26,6 @@ async def halqa(command: str, path: Path) -> AsyncIterator[asyncio.subprocess.Pr
 
 
 async def told(process: asyncio.subprocess.Process) -> str:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         out, err = await process.communicate()
     return (out + err).decode()

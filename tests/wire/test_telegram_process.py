@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from pathlib import Path
+from time import monotonic
 
+import aiohttp
 import pytest
 
 from adapters.telegram.hook import Hook
 from adapters.telegram.line import Settings, Telegram
 from bot.ports import Remark
+from tests.unit.test_health import free_port
 from tests.wire.process import halqa, told
+from tests.wire.telegram.faults import Fault
 from tests.wire.telegram_house import PUBLIC, hooked
 from tests.wire.telegram_server import TelegramServer
 from tests.world import catalog
 
 
-def config(folder: Path, server: TelegramServer, *, hook: Hook | None = None, token: str = "") -> Path:
+def config(
+    folder: Path, server: TelegramServer, *, hook: Hook | None = None, token: str = "", health: str = ""
+) -> Path:
     token_file = folder / "telegram.token"
     token_file.write_text(token or server.platform.token, encoding="ascii")
     token_file.chmod(0o600)
@@ -28,6 +35,8 @@ def config(folder: Path, server: TelegramServer, *, hook: Hook | None = None, to
 name = "Leila"
 contact = "leila@example.org"
 is_facilitator = false
+[health]
+listen = "{health}"
 [telegram]
 token_file = "telegram.token"
 api_url = "{server.api_url}"
@@ -48,8 +57,8 @@ async def test_run_serves_telegram_by_fetching_and_then_by_a_webhook(telegram: T
     for number, which in enumerate((None, hook, hook, None)):
         async with halqa("run", config(folder, telegram, hook=which)) as process:
             ana.says("/crisis")
-            await ana.sees_next(after=number, within=20)
-            await telegram.until(lambda: not telegram.platform.updates.waiting, within=20)
+            await ana.sees_next(after=number, within=60)
+            await telegram.until(lambda: not telegram.platform.updates.waiting, within=60)
             process.send_signal(signal.SIGTERM)
             said = await told(process)
             assert process.returncode == 0, said
@@ -58,6 +67,56 @@ async def test_run_serves_telegram_by_fetching_and_then_by_a_webhook(telegram: T
             assert not any(secret in said for secret in telegram.hooks.sent)
     assert len(set(telegram.hooks.sent)) == 2  # a new secret at each start
     assert telegram.platform.updates.webhook == ""
+
+
+@pytest.mark.slow
+async def test_it_says_how_it_is_doing_and_ends_in_time_though_telegram_never_answers(
+    telegram: TelegramServer, folder: Path
+) -> None:
+    ana, address, never = telegram.person("Ana", "fr", started=True), f"127.0.0.1:{free_port()}", asyncio.Event()
+    async with halqa("run", config(folder, telegram, health=address)) as process, aiohttp.ClientSession() as monitor:
+
+        async def asked(path: str) -> tuple[int, str]:
+            async with monitor.get(f"http://{address}{path}") as answer:
+                return answer.status, await answer.text()
+
+        ana.says("/help")
+        await ana.sees_next(after=0, within=60)
+        assert await asked("/healthz") == (200, "ok\n")
+        assert await asked("/readyz") == (200, "ready\n")
+        _, numbers = await asked("/metrics")
+        assert 'halqa_answer_seconds_count{platform="telegram"} 1.0' in numbers
+        assert str(ana.id) not in numbers
+        telegram.faults.next(Fault("sendmessage", hold=never))
+        ana.says("/privacy")
+        await telegram.until(lambda: telegram.faults.used, within=60)
+        process.send_signal(signal.SIGTERM)
+        begun = monotonic()
+        said = await told(process)
+        assert monotonic() - begun < 10
+        assert process.returncode == 0, said
+        never.set()
+
+
+@pytest.mark.slow
+async def test_a_second_one_over_the_same_files_is_sent_away_before_telegram_hears_of_it(
+    telegram: TelegramServer, folder: Path
+) -> None:
+    ana, path = telegram.person("Ana", "fr", started=True), config(folder, telegram)
+    async with halqa("run", path) as first:
+        ana.says("/help")
+        await ana.sees_next(after=0, within=60)
+        begun = len(telegram.asked("getMe"))
+        async with halqa("run", path) as second:
+            said = await told(second)
+        assert second.returncode == 2
+        assert "another Halqa is using" in said
+        assert "Traceback" not in said
+        assert len(telegram.asked("getMe")) == begun
+        ana.says("/privacy")
+        await ana.sees_next(after=1, within=60)
+        first.send_signal(signal.SIGTERM)
+        await told(first)
 
 
 @pytest.mark.slow
