@@ -12,7 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Protocol
 
 from bot.addressing import Addressing
@@ -27,6 +27,7 @@ from bot.logs import facts
 from bot.model import Role
 from bot.opener import Opener
 from bot.ports import Adapter, Clock, Gone, Outcome, Store
+from bot.queue import Lane, Leaving
 from bot.show import Renderer
 from bot.vault import Vault
 
@@ -41,27 +42,6 @@ class IsThere(Protocol):
     """See `bot.noticing.Noticing.is_there`."""
 
     async def __call__(self, group: bytes, member: bytes, *, quietly: bool, least: Role) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """What came of looking at a row: what is carried, or what goes out instead, or that it is parked where it is."""
-
-    sent: Addressed | None = None
-    instead: Sequence[OutboxRow] = ()
-    parked: bool = False
-
-
-@dataclass(slots=True)
-class Lane:
-    """One chat's queue. While it is being carried nobody else touches it."""
-
-    rows: deque[OutboxRow] = field(default_factory=deque)
-    not_before: int = 0
-    carried: bool = False
-    claimed: bool = False  # by this process, so that the rows are all there were then
-    parked: bool = False  # its room is gone or shut for now
-    unnoted: tuple[Addressed, Outcome] | None = None  # how the first row went, when that could not be written down yet
 
 
 class Outbox:
@@ -83,6 +63,7 @@ class Outbox:
         self._news = asyncio.Event()
         self._resting = False
         self._places = asyncio.Semaphore(AT_ONCE)
+        self.serves: Callable[[str], bool] = lambda platform: True  # by this process, where there are several
         self.on_timers: Callable[[], None] = lambda: None
         self.is_there: IsThere = _nobody_says
         self.is_lost: Callable[[bytes], Awaitable[None]] = _nobody_is_told
@@ -199,12 +180,12 @@ class Outbox:
             lane.not_before = self._clock.now() + AGAIN
             return
         lane.claimed = True
-        while True:
+        while rows or lane.rows:
             lane.rows = deque(rows)
             if lane.unnoted is not None and (not rows or rows[0].seq != lane.unnoted[0].row.seq):
                 lane.unnoted = None  # another process has seen to it
             await self._carry_rows(lane, nullcontext())
-            rows = await claims.give_back(key, empty=not lane.rows)
+            rows = await claims.give_back(key, empty=not lane.rows and not lane.elsewhere)
             if not rows:
                 return
 
@@ -227,14 +208,8 @@ class Outbox:
                 lane.parked = row.not_before - self._clock.now() >= LONG
                 return
             leaving = await self._store.write(lambda books: self._leave(books, row))
-            if leaving.parked:
-                lane.parked, lane.not_before = True, self._clock.now() + PARKED
-                self.add(leaving.instead)
-                return
             if leaving.sent is None:
-                lane.rows.popleft()
-                self.add(leaving.instead)
-                self.on_timers()  # perhaps one is due instead
+                self._not_sent(lane, leaving)
                 return
             lane.unnoted = leaving.sent, await self._delivered(leaving.sent)
         await self._came_of_it(lane, *lane.unnoted)
@@ -255,6 +230,18 @@ class Outbox:
             self.on_unreached(closed)
         if sent.letter.wakes is not None:
             self.on_timers()
+
+    def _not_sent(self, lane: Lane, leaving: Leaving) -> None:
+        if leaving.elsewhere:
+            lane.rows.clear()
+            lane.elsewhere = True
+            return
+        if leaving.parked:
+            lane.parked, lane.not_before = True, self._clock.now() + PARKED
+        else:
+            lane.rows.popleft()
+            self.on_timers()  # perhaps one is due instead
+        self.add(leaving.instead)
 
     async def _delivered(self, sent: Addressed) -> Outcome:
         """To somebody who is in no chat of the group any more, nothing goes."""
@@ -279,6 +266,9 @@ class Outbox:
             books.outbox.put_off(kept.seq, 0, kept.tries, sending=kept.sending)
             return Leaving(instead=self._arrivals.waits(books, kept, letter), parked=True)
         addressed = self._addressing.addressed(books, kept, letter)
+        if addressed is not None and not self.serves(addressed.to.platform):
+            books.outbox.put_off(kept.seq, kept.not_before, kept.tries, sending=kept.sending)
+            return Leaving(elsewhere=True)
         if addressed is not None and not stale and (not kept.sending or self._delivery.may_go_again(addressed)):
             return Leaving(addressed)
         if kept.sending and addressed is not None:

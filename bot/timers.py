@@ -121,7 +121,7 @@ class Timers:
             replace_existing=True,
             misfire_grace_time=None,
             coalesce=True,
-            max_instances=2,  # a look that arranges the next one still counts as running then
+            max_instances=10,  # a look that arranges the next one still counts as running, and a skipped one is lost
         )
         if self._watch is not None:
             self._watch.cancel()

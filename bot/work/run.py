@@ -21,6 +21,7 @@ from bot.rhythm import use_packaged_zones, zones_version
 from bot.serving import House, serve
 from bot.standing import Standing
 from bot.street import Street
+from bot.turns import InTurn, Turns
 from bot.vitals import Counted, Vitals
 from bot.work import tell, tell_why
 from bot.work.platforms import lines_of
@@ -50,10 +51,16 @@ async def run(config: Config) -> bool:
 async def _on_platforms(street: Street, lines: Sequence[Line], stop: asyncio.Event) -> None:
     metrics = _metrics() if street.config.health.listen else None
     counts = metrics or NobodyCounts()
-    lines = [Counted(line, counts) for line in lines]
+    turns = _turns(street.config)
+    lines = [
+        InTurn(line, counts, turns) if turns and line.platform not in turns.together else Counted(line, counts)
+        for line in lines
+    ]
     vitals = Vitals(lines, street.clock, stop)
 
     def opened(house: House) -> None:
+        if turns:
+            turns.opened(house)
         vitals.opened(house.house if isinstance(house, Standing) else None, " ".join(street.crisis_only))
         tell_why(street.crisis_only)
         tell(f"Halqa runs on {', '.join(line.platform for line in lines)}. Ctrl-C ends it.")
@@ -62,6 +69,11 @@ async def _on_platforms(street: Street, lines: Sequence[Line], stop: asyncio.Eve
     async with _looked_after(street.config.health.listen, vitals, metrics):
         opening = asyncio.create_task(street.for_people(lines, False))
         await serve(lines, porch, opening, stop, tell, opened)
+
+
+def _turns(config: Config) -> Turns | None:
+    """Where there may be several processes."""
+    return Turns({"discord"} if config.discord.shards else ()) if config.postgres else None
 
 
 @asynccontextmanager

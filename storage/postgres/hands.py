@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.books import Books
 from bot.errors import StoreUnavailable
-from storage.postgres.tx import PostgresTx, translated
+from storage.postgres.tx import REFUSALS, PostgresTx, ours, translated
 from storage.tx import Tx
 
 T = TypeVar("T")
@@ -29,10 +29,12 @@ class Hand:
         self.driver = driver
         self.books = make_books(PostgresTx(driver))
 
-    async def says(self, *statements: str) -> None:
-        """Sends these in one journey."""
-        with translated():
-            await self.driver.execute("; ".join(statements))
+    async def says(self, statement: str) -> None:
+        """Sends a statement that answers nothing (or several, in one journey)."""
+        try:
+            await self.driver.execute(statement)
+        except REFUSALS as error:
+            raise ours(error) from None
 
     async def number(self, question: str) -> int:
         """The answer to a question that is answered by one number."""

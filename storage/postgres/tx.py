@@ -21,6 +21,7 @@ Ts = TypeVarTuple("Ts")
 CHANNEL = "halqa"
 KEYS_CHANGED = "HK001"  # raised by `keys_are_as_of` (see gate.py)
 _CONFLICTS = {"40001", "40P01"}
+REFUSALS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 _dialect = dialect()
 
 
@@ -37,8 +38,10 @@ class PostgresTx(Tx):
 
     def do(self, statement: Executable, **values: object) -> int:
         ready, given = self._given(statement, values)
-        with translated():
+        try:
             status: str = await_only(self._connection.execute(ready.sql, *given))
+        except REFUSALS as error:
+            raise ours(error) from None
         return int(status.rpartition(" ")[2])
 
     def one(self, statement: Select[*Ts] | ReturningInsert[*Ts], **values: object) -> tuple[*Ts] | None:
@@ -56,8 +59,10 @@ class PostgresTx(Tx):
 
     def _rows(self, statement: Executable, values: dict[str, object]) -> list[Any]:
         ready, given = self._given(statement, values)
-        with translated():
+        try:
             return [tuple(row) for row in await_only(self._connection.fetch(ready.sql, *given))]
+        except REFUSALS as error:
+            raise ours(error) from None
 
     def _given(self, statement: Executable, values: dict[str, object]) -> tuple[Ready, list[object]]:
         ready = self._ready.get(id(statement)) or self._prepare(statement)
@@ -72,7 +77,7 @@ def translated() -> Iterator[None]:
     """An error of the database becomes ours: its text may hold what somebody wrote."""
     try:
         yield
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+    except REFUSALS as error:
         raise ours(error) from None
 
 

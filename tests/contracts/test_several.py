@@ -140,6 +140,21 @@ async def test_what_a_process_left_behind_is_carried_by_another_once_its_lease_i
         assert len(said_in_rooms(second)["room-0"]) == 1
 
 
+async def test_who_has_no_line_to_a_platform_leaves_its_messages_to_who_has(folder: Path, postgres: str) -> None:
+    async with processes(folder, postgres, 2) as (first, second):
+        (room,) = await rooms_of(first, 1)
+        vault, words = first.built.vault, say("playground-pick", what=Verbatim("elsewhere"))
+        first.built.house.outbox.serves = {"telegramish"}.__contains__
+        write = first.built.store.write
+        rows = await write(lambda books: Poster(books, vault, b"a", START).post([Send(ToRoom(room), words)]).rows)
+        first.built.house.outbox.add(rows)
+        await first.built.house.outbox.drain()
+        assert said_in_rooms(first) == {}
+        assert first.count("leases") == 0
+        await second.built.house.outbox.drain()
+        assert len(said_in_rooms(first)["room-0"]) == 1
+
+
 async def test_a_key_that_another_process_destroyed_is_not_sealed_under_any_more(folder: Path, postgres: str) -> None:
     async with processes(folder, postgres, 2) as (first, second):
         place, scope = ("a", "place"), "health:" + "0" * 32
