@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import exp, sqrt
 from pathlib import Path
 from typing import Final
@@ -69,11 +70,15 @@ class Model:
             weights = table.get(f"{_BIAS}{name}")
             if weights is not None:
                 respond, urgent = respond + weights[1], urgent + weights[2]
-        respond += sum(rarity * answer for _, (rarity, answer, _) in known) / length
-        urgent += sum(rarity * haste for _, (rarity, _, haste) in known) / length
-        most = sorted(known, key=lambda one: (-one[1][0] * one[1][1], one[0]))[:TOLD]
-        told = tuple((one, round(rarity * answer / length, 3)) for one, (rarity, answer, _) in most if answer > 0)
-        return Weighed(_probability(respond), _probability(urgent), told)
+        for_answer = for_urgency = 0.0
+        speaking: list[tuple[float, str]] = []  # smallest first: what says most for an answer
+        for one, (rarity, answer, haste) in known:
+            for_answer += rarity * answer
+            for_urgency += rarity * haste
+            if answer > 0:
+                speaking.append((-rarity * answer, one))
+        told = tuple((one, round(-least / length, 3)) for least, one in nsmallest(TOLD, speaking))
+        return Weighed(_probability(respond + for_answer / length), _probability(urgent + for_urgency / length), told)
 
     def category(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> tuple[str, float]:
         """What a message that needs an answer is most likely about, and how sure that is (a probability)."""
@@ -94,8 +99,11 @@ def _known(
     words: Sequence[str], language: str, table: Mapping[str, Weights]
 ) -> tuple[list[tuple[str, Weights]], float]:
     """The n-grams that the table knows, and how long a vector they make."""
-    known = [(one, table[one]) for one in ngrams(words, language) if one in table]
-    return known, max(FLOOR, sqrt(sum(rarity * rarity for _, (rarity, _, _) in known)))
+    known = [(one, weights) for one in ngrams(words, language) if (weights := table.get(one)) is not None]
+    squares = 0.0
+    for _, (rarity, _, _) in known:
+        squares += rarity * rarity
+    return known, max(FLOOR, sqrt(squares))
 
 
 def _table(file: Path) -> Mapping[str, Weights]:
