@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.crisis.regression import STEPS, Matrix, Vector, fitted, tilted
 from bot.features.crisis.finding import find
 from bot.features.crisis.heard import CATEGORIES
 from bot.features.crisis.hearing import marks
@@ -33,10 +34,9 @@ from bot.features.crisis.spelling import ARABIC, Words, plain, words
 
 CORPUS = Path(__file__).parent / "corpus"
 RULES = FOLDER.parent / "rules"
-KEPT, RAREST, RIDGE, STEPS, FOLDS = 24000, 2, 0.03, 300, 6
+KEPT, RAREST, FOLDS = 24000, 2, 6
 KEPT_FOR_CATEGORY, FEW_STEPS = 2000, 60
 SLOT_SCALE = 0.15  # a slot weighs in an unscaled sum: its column is made smaller so that the ridge holds it, too
-Vector = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -101,84 +101,21 @@ class Columns:
         return cls({one: place for place, one in enumerate(names)}, rarity, slots)
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """The rows as a sparse matrix: n-grams scaled to one length together, then slots."""
-
-    row: npt.NDArray[np.int64]
-    column: npt.NDArray[np.int64]
-    value: Vector
-    shape: tuple[int, int]
-
-    @classmethod
-    def of(cls, rows: Sequence[Row], columns: Columns) -> Matrix:
-        places: list[int] = []
-        numbers: list[int] = []
-        values: list[float] = []
-        for place, row in enumerate(rows):
-            known = sorted(columns.number[one] for one in row.ngrams if one in columns.number)
-            rare = columns.rarity[known]
-            scaled = rare / max(FLOOR, float(np.sqrt((rare * rare).sum())))
-            marks = sorted(columns.slots[one] for one in row.slots if one in columns.slots)
-            places += [place] * (len(known) + len(marks))
-            numbers += [*known, *(len(columns.number) + one for one in marks)]
-            values += [*scaled.tolist(), *([SLOT_SCALE] * len(marks))]
-        size = len(rows), len(columns.number) + len(columns.slots)
-        return cls(np.array(places), np.array(numbers), np.array(values), size)
-
-    def only(self, columns: npt.NDArray[np.int64]) -> Matrix:
-        """With these columns (ascending), as they are scaled here."""
-        place = np.full(self.shape[1], -1)
-        place[columns] = np.arange(len(columns))
-        kept = place[self.column] >= 0
-        return Matrix(self.row[kept], place[self.column[kept]], self.value[kept], (self.shape[0], len(columns)))
-
-    def scaled(self, scale: Vector) -> Matrix:
-        """With each column multiplied by its own number."""
-        return Matrix(self.row, self.column, self.value * scale[self.column], self.shape)
-
-    def times(self, weights: Vector) -> Vector:
-        return np.bincount(self.row, self.value * weights[self.column], self.shape[0]).astype(np.float64)
-
-    def back(self, errors: Vector) -> Vector:
-        return np.bincount(self.column, self.value * errors[self.row], self.shape[1]).astype(np.float64)
-
-
-def fitted(matrix: Matrix, wanted: Vector, steps: int = STEPS) -> tuple[Vector, float]:
-    """Weights and bias. Those that are wanted and those that are not count half each."""
-    share = wanted.mean()
-    each = np.where(wanted > 0, 0.5 / share, 0.5 / (1 - share))
-    step = 1 / (0.25 * each.max() * _steepest(matrix) * 1.1 + RIDGE)
-    weights, ahead, bias, bias_ahead, pace = np.zeros(matrix.shape[1]), np.zeros(matrix.shape[1]), 0.0, 0.0, 1.0
-    for _ in range(steps):
-        wrong = each * (1 / (1 + np.exp(-(matrix.times(ahead) + bias_ahead))) - wanted)
-        fresh = ahead - step * (matrix.back(wrong) + RIDGE * ahead)
-        fresh_bias = bias_ahead - step * float(wrong.sum()) * 0.05
-        faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
-        lead = (pace - 1) / faster
-        ahead, bias_ahead = fresh + lead * (fresh - weights), fresh_bias + lead * (fresh_bias - bias)
-        weights, bias, pace = fresh, fresh_bias, faster
-    return weights, bias
-
-
-def tilted(matrix: Matrix, wanted: Vector, steps: int = STEPS) -> tuple[Vector, float]:
-    """As `fitted`, with each column scaled by what it tells; the weights are those of the columns as they were."""
-    there = np.where(matrix.value > 0, 1.0, 0.0)
-    counts = Matrix(matrix.row, matrix.column, there, matrix.shape)
-    on, off = counts.back(wanted) + 1, counts.back(1 - wanted) + 1
-    scale = np.sqrt(np.abs(np.log((on / on.sum()) / (off / off.sum())))) + 0.1
-    weights, bias = fitted(matrix.scaled(scale), wanted, steps)
-    return weights * scale, bias
-
-
-def _steepest(matrix: Matrix) -> float:
-    """The largest eigenvalue of XᵀX, by power iteration from a fixed start."""
-    along, size = np.ones(matrix.shape[1]), 1.0
-    for _ in range(20):
-        along = matrix.back(matrix.times(along))
-        size = float(np.linalg.norm(along))
-        along /= size
-    return size
+def matrix_of(rows: Sequence[Row], columns: Columns) -> Matrix:
+    """N-grams scaled to one length together, then slots."""
+    places: list[int] = []
+    numbers: list[int] = []
+    values: list[float] = []
+    for place, row in enumerate(rows):
+        known = sorted(columns.number[one] for one in row.ngrams if one in columns.number)
+        rare = columns.rarity[known]
+        scaled = rare / max(FLOOR, float(np.sqrt((rare * rare).sum())))
+        marks = sorted(columns.slots[one] for one in row.slots if one in columns.slots)
+        places += [place] * (len(known) + len(marks))
+        numbers += [*known, *(len(columns.number) + one for one in marks)]
+        values += [*scaled.tolist(), *([SLOT_SCALE] * len(marks))]
+    size = len(rows), len(columns.number) + len(columns.slots)
+    return Matrix(np.array(places), np.array(numbers), np.array(values), size)
 
 
 # --- a model -------------------------------------------------------------------------------------------------------
@@ -191,7 +128,7 @@ class Trained:
     urgent: tuple[Vector, float]
 
     def scores(self, rows: Sequence[Row]) -> tuple[Vector, ...]:
-        matrix = Matrix.of(rows, self.columns)
+        matrix = matrix_of(rows, self.columns)
         return tuple(_sure(matrix.times(weights) + bias) for weights, bias in (self.respond, self.urgent))
 
     def lines(self) -> list[str]:
@@ -214,12 +151,12 @@ def trained(among: Sequence[Row]) -> Trained:
     respond = np.array([float(row.level >= 2) for row in counting])
     urgent = np.array([float(row.level == 3) for row in counting])
     columns = Columns.of(counting)
-    first, _ = tilted(Matrix.of(counting, columns), respond, FEW_STEPS)
+    first, _ = tilted(matrix_of(counting, columns), respond, FEW_STEPS)
     heavy = np.abs(first[: len(columns.number)] * columns.rarity)
     names = list(columns.number)
     kept = [names[place] for place in np.argsort(-heavy, kind="stable")[:KEPT]]
     columns = Columns.of(counting, kept)
-    matrix = Matrix.of(counting, columns)
+    matrix = matrix_of(counting, columns)
     return Trained(columns, tilted(matrix, respond), tilted(matrix, urgent))
 
 
@@ -247,7 +184,7 @@ class Sorted:
 def sorted_out(among: Sequence[Row], columns: Columns) -> Sorted:
     """From the messages that need an answer. Two passes: the first finds what tells most, the second trains on that."""
     crisis = [row for row in among if row.level >= 2]
-    matrix = Matrix.of(crisis, columns)
+    matrix = matrix_of(crisis, columns)
     wanted = [np.array([float(row.category == one) for row in crisis]) for one in CATEGORIES]
     first = np.max([np.abs(fitted(matrix, one, FEW_STEPS)[0]) for one in wanted], axis=0)
     first[: len(columns.number)] *= columns.rarity
