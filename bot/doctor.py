@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Protocol
 
+from bot.checkup import Kept
 from bot.config import Config
 from bot.crisis_only import note_left
 from bot.errors import ConfigProblem
@@ -19,6 +19,7 @@ from bot.features.crisis.avoid import load_avoid
 from bot.features.crisis.checking import check
 from bot.features.crisis.lines import FOLDER, FRESH, load
 from bot.ports import Remark
+from bot.rhythm import known_zone
 
 BACKUP_DAYS = 8
 LINES_SOON = 150  # days since the release of the help lines; after FRESH their numbers are no longer shown
@@ -36,48 +37,6 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.wrong} {self.mend}".strip()
-
-
-class Health(Protocol):
-    """How the database file is doing (see `storage.health.Health`)."""
-
-    @property
-    def damage(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def known_version(self) -> bool: ...
-    @property
-    def current(self) -> bool: ...
-    @property
-    def newest_day(self) -> int: ...
-    @property
-    def waiting(self) -> int: ...
-    @property
-    def stuck(self) -> int: ...
-    @property
-    def overdue(self) -> int: ...
-    @property
-    def burials(self) -> int: ...
-    @property
-    def reports(self) -> int: ...
-
-
-class Kept(Protocol):
-    """All that is kept (see `storage.health.Kept`). Texts are sentences with their mend, empty where all is well."""
-
-    @property
-    def running(self) -> bool: ...
-    @property
-    def keyring(self) -> str: ...
-    @property
-    def keys(self) -> str: ...
-    @property
-    def database(self) -> str: ...
-    @property
-    def health(self) -> Health | None: ...
-    @property
-    def orphans(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +88,7 @@ def findings(config: Config, seen: Seen) -> list[Finding]:
         *_database(config, seen),
         *_work(seen),
         *_clock(seen),
+        *_zones(seen),
         *_room(config),
         *_open_files(config),
         *_backups(config, seen),
@@ -220,13 +180,26 @@ def _clock(seen: Seen) -> Iterator[Finding]:
         )
 
 
+def _zones(seen: Seen) -> Iterator[Finding]:
+    unknown = sorted(zone for zone in (seen.kept.health.zones if seen.kept.health else ()) if not known_zone(zone))
+    if unknown:
+        yield Finding(
+            f"The time-zone data knows no {', '.join(unknown)}, which groups or people here go by.",
+            "Install Halqa again, with the packages of its lock.",
+        )
+    year = int(seen.around.zones.partition(".")[0])
+    if year < seen.around.today.year - 1:  # somewhere the rules change every year
+        yield Finding(
+            f"The rules of time zones are of {year}.", "Install a newer Halqa, or reminders come at a wrong hour."
+        )
+
+
 def _room(config: Config) -> Iterator[Finding]:
-    folder = config.database_file.parent
-    if not folder.is_dir():
-        return
+    """Room for a migration (two copies beside the file), and for the next copy where copies go."""
     size = config.database_file.stat().st_size if config.database_file.is_file() else 0
-    if shutil.disk_usage(folder).free < max(LEAST_ROOM, 3 * size):
-        yield Finding(f"The disk that holds {folder} is almost full.", "Make room.")
+    for folder, times in ((config.database_file.parent, 3), (config.backup.folder, 2)):
+        if folder.is_dir() and shutil.disk_usage(folder).free < max(LEAST_ROOM, times * size):
+            yield Finding(f"The disk that holds {folder} is almost full.", "Make room.")
 
 
 def _open_files(config: Config) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from storage.opening import in_use
 from storage.panel import only_reading
 from storage.records.engine import NAMED
 from storage.records.privacy import Reports
-from storage.tables import burials, groups, inbox, members, outbox, reports, rounds, timers
+from storage.tables import burials, groups, inbox, meetings, members, outbox, reports, rhythms, rounds, timers
 from storage.tx import SqliteTx
 
 DAY = 86400
@@ -46,6 +46,7 @@ class Health:
     overdue: int = 0  # timers whose moment is well past
     burials: int = 0  # keys that are to be destroyed
     reports: int = 0
+    zones: frozenset[str] = frozenset()  # that groups, meetings, check-ins and people go by
 
 
 async def look_at(path: Path, now: int) -> Health:
@@ -162,6 +163,11 @@ async def counted(connection: AsyncConnection, now: int) -> Health:
         (await connection.scalar(select(func.max(rounds.c.opened_at))) or 0) // DAY,
     ]
 
+    async def zones() -> frozenset[str]:
+        columns = (groups.c.zone, meetings.c.zone, rhythms.c.zone, members.c.zone)
+        found = [await connection.scalars(select(column).distinct()) for column in columns]
+        return frozenset(zone for each in found for zone in each if zone)
+
     async def count(statement: Select[int]) -> int:
         return await connection.scalar(statement) or 0
 
@@ -175,5 +181,6 @@ async def counted(connection: AsyncConnection, now: int) -> Health:
         stuck=await count(select(func.count()).select_from(outbox).where(outbox.c.tries >= STUCK_TRIES)),
         overdue=await count(select(func.count()).select_from(timers).where(timers.c.due < now - LATE)),
         burials=await count(select(func.count()).select_from(burials)),
+        zones=await zones(),
         reports=await count(select(func.count()).select_from(reports)),
     )

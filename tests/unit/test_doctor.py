@@ -56,10 +56,11 @@ async def examined(
     key_copy: date | None = TODAY,
     sqlite: tuple[int, ...] = (3, 51, 3),
     lines_folder: Path = lines.FOLDER,
+    zones: str = "2026.6",
 ) -> tuple[bool, str]:
     now = int(datetime(today.year, today.month, today.day, 12, tzinfo=UTC).timestamp())
     kept = await look_around(config.database_file, config.keys.ring, config.key_file, config.data.folder, now)
-    well, said = examine(config, kept, Around(today, data_copy, key_copy, sqlite, "2026.6", lines_folder))
+    well, said = examine(config, kept, Around(today, data_copy, key_copy, sqlite, zones, lines_folder))
     assert all(line.startswith(("problem: ", "note: ")) and "\n" not in line for line in said)
     assert well == (not any(line.startswith("problem: ") for line in said))
     return well, "\n".join(said)
@@ -222,6 +223,29 @@ async def test_the_reason_of_crisis_only_mode_is_named(config: Config) -> None:
     well, said = await examined(config)
     assert not well
     assert "crisis door only: 2026-11-24 the disk is full." in said
+
+
+async def test_zones_that_the_data_does_not_know_are_named(config: Config) -> None:
+    changed(config, "INSERT INTO members VALUES (x'01', '', 'Europe/Atlantis', '', 1)")
+    changed(config, "INSERT INTO members VALUES (x'02', '', 'Europe/Paris', '', 1)")
+    well, said = await examined(config)
+    assert not well
+    assert "knows no Europe/Atlantis, which" in said
+
+
+async def test_rules_of_zones_that_are_years_old_are_named(config: Config) -> None:
+    for version, old in (("2026.6", False), ("2025.2", False), ("2024.2", True)):
+        well, said = await examined(config, zones=version)
+        assert well is not old
+        assert ("The rules of time zones are of" in said) is old
+
+
+async def test_a_disk_without_room_for_the_next_copy_is_named(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.doctor.LEAST_ROOM", 2**62)
+    well, said = await examined(config)
+    assert not well
+    assert f"holds {config.database_file.parent} is almost full" in said
+    assert f"holds {config.backup.folder} is almost full" in said
 
 
 async def test_an_old_sqlite_is_noted_and_is_no_problem(config: Config) -> None:

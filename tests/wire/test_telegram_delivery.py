@@ -11,7 +11,7 @@ import pytest
 from adapters.telegram.line import Settings, Telegram
 from bot.effects import File
 from bot.model import Account, Chat
-from bot.ports import Outcome, Parcel, Receipt, Refused, TryLater, Uncertain, Unreachable
+from bot.ports import Gone, Outcome, Parcel, Receipt, Refused, TryLater, Uncertain, Unreachable
 from bot.shown import Shown, ShownButton
 from tests.wire.telegram.faults import Fault
 from tests.wire.telegram.people import Person
@@ -67,8 +67,8 @@ def buttons(message: Stored) -> list[str]:
         (403, "Forbidden: user is deactivated", {}, Unreachable()),
         (403, "Forbidden: bot was kicked from the supergroup chat", {}, Unreachable()),
         (400, "Bad Request: chat not found", {}, Unreachable()),
-        (400, "Bad Request: message thread not found", {}, Unreachable()),
-        (400, "Bad Request: TOPIC_CLOSED", {}, Unreachable()),
+        (400, "Bad Request: message thread not found", {}, Gone()),
+        (400, "Bad Request: TOPIC_CLOSED", {}, TryLater(600)),
         (400, "Bad Request: not enough rights to send text messages to the chat", {}, Unreachable()),
         (400, "Bad Request: have no rights to send a message", {}, Unreachable()),
         (400, "Bad Request: PEER_ID_INVALID", {}, Unreachable()),
