@@ -132,6 +132,7 @@ def make_template(path: Path) -> None:
     new = _beside(path, ".new")
     dialect = sqlite.dialect()
     try:
+        _remove(new)
         make_private_file(new)
         with closing(sqlite3.connect(new, isolation_level=None)) as connection:
             connection.execute("BEGIN")
@@ -150,7 +151,7 @@ def make_template(path: Path) -> None:
             f"{path} cannot be made ({error.strerror}). Make room, or give the user that runs Halqa the right to write."
         ) from None
     finally:
-        new.unlink(missing_ok=True)
+        _remove(new)
 
 
 def revision_of(connection: sqlite3.Connection, path: Path) -> str:
@@ -202,6 +203,7 @@ def _migrate(path: Path, found: str, today: int) -> None:
     copy_database(path, before)
     new = _beside(path, ".new")
     try:
+        _remove(new)
         make_private_file(new)
         shutil.copyfile(before, new)
         _walk(new)
@@ -214,8 +216,13 @@ def _migrate(path: Path, found: str, today: int) -> None:
             f"Run the Halqa you had before, and tell whoever maintains it."
         ) from None
     finally:
-        _beside(new, "-journal").unlink(missing_ok=True)
-        new.unlink(missing_ok=True)
+        _remove(new)
+
+
+def _remove(new: Path) -> None:
+    """What was made beside the file, and what SQLite keeps beside that: also when an earlier start was killed at it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        _beside(new, ending).unlink(missing_ok=True)
 
 
 def _walk(path: Path) -> None:

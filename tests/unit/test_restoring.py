@@ -111,17 +111,22 @@ def fill(connection: sqlite3.Connection, vault: Vault) -> None:
     )
 
 
+def begin(home: Home) -> None:
+    """Makes its files."""
+    home.places.data_folder.mkdir(mode=0o700, parents=True)
+    make_keyring(home.places.ring, ROOT, "2024-10-04")
+    make_template(home.places.database)
+    with closing(KeyFile(home.places.keys, make=True)) as keys:
+        vault = a_vault(keys, Days())
+        with closing(sqlite3.connect(home.places.database, isolation_level=None)) as connection:
+            fill(connection, vault)
+        commit(vault)
+
+
 @pytest.fixture
 def home(folder: Path) -> Iterator[Home]:
     made = Home(folder)
-    made.places.data_folder.mkdir(mode=0o700)
-    make_keyring(made.places.ring, ROOT, "2024-10-04")
-    make_template(made.places.database)
-    with closing(KeyFile(made.places.keys, make=True)) as keys:
-        vault = a_vault(keys, Days())
-        with closing(sqlite3.connect(made.places.database, isolation_level=None)) as connection:
-            fill(connection, vault)
-        commit(vault)
+    begin(made)
     yield made
     assert not (made.places.data_folder / "restoring").exists()
 
