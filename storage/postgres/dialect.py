@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import asyncpg
 from sqlalchemy import NullPool, make_url
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
@@ -13,6 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import ConfigProblem
 
+# What goes wrong between us and the server. The driver's "internal" error is what a connection that is lost at an
+# unlucky moment looks like ("cannot switch to state ...; another operation is in progress").
+REFUSALS = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError)
 PATIENCE = 10  # seconds to connect
 LONGEST = 60  # seconds that a transaction may take; whoever does not end one lets go of it then
 

@@ -13,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.books import Books
-from bot.errors import StoreUnavailable
-from storage.postgres.tx import REFUSALS, PostgresTx, ours, translated
+from bot.errors import Overtaken, StoreUnavailable
+from storage.postgres.dialect import REFUSALS
+from storage.postgres.tx import PostgresTx, ours, translated
 from storage.tx import Tx
 
 T = TypeVar("T")
@@ -68,7 +69,7 @@ async def connected(engine: AsyncEngine, make_books: MakeBooks) -> Hand:
     """A new connection. Raises StoreUnavailable."""
     try:
         connection = await engine.connect()
-    except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+    except (SQLAlchemyError, *REFUSALS) as error:
         raise StoreUnavailable(
             f"the database cannot be reached ({type(error).__name__}). Check that it runs, and database.url."
         ) from None
@@ -96,6 +97,10 @@ class Drawer:
             self._out.add(hand)
             try:
                 yield hand
+            except StoreUnavailable as error:
+                if not isinstance(error, Overtaken):  # nobody knows what the connection is in the middle of
+                    hand.drop()
+                raise
             finally:
                 self._out.discard(hand)
                 if hand.usable:

@@ -20,7 +20,7 @@ from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keyring import Secretive
 from bot.keystore import NewKey
 from storage.keys import GONE_DAYS
-from storage.postgres.dialect import PATIENCE, driver_options
+from storage.postgres.dialect import PATIENCE, REFUSALS, driver_options
 from storage.postgres.waiting import waited
 
 LONGEST = 15  # seconds that anybody waits for a key
@@ -146,7 +146,7 @@ class KeyDatabase(Secretive):
             raise StoreUnavailable("The key store is closed.")
         try:
             return waited(asyncio.run_coroutine_threadsafe(self._answer(ask), self._loop), LONGEST)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        except REFUSALS as error:
             raise StoreUnavailable(
                 f"The key store cannot be reached ({getattr(error, 'sqlstate', None) or type(error).__name__}). Check "
                 f"that its database runs, and keys.url."
@@ -162,7 +162,11 @@ class KeyDatabase(Secretive):
         async with self._lock:
             if self._connection is None or self._connection.is_closed():
                 self._connection = await asyncpg.connect(timeout=PATIENCE, **self._options)
-            return await ask(self._connection)
+            try:
+                return await ask(self._connection)
+            except asyncpg.InternalClientError:  # it does not know any more what it is doing
+                self._connection.terminate()
+                raise
 
 
 async def _made(run: asyncpg.Connection) -> None:

@@ -14,14 +14,13 @@ from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.util import await_only
 
 from bot.errors import Overtaken, StoreUnavailable
-from storage.postgres.dialect import dialect
+from storage.postgres.dialect import REFUSALS, dialect
 from storage.tx import Ready, Tx
 
 Ts = TypeVarTuple("Ts")
 CHANNEL = "halqa"
 KEYS_CHANGED = "HK001"  # raised by `keys_are_as_of` (see gate.py)
 _CONFLICTS = {"40001", "40P01"}
-REFUSALS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 _dialect = dialect()
 
 
