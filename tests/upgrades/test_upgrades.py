@@ -78,9 +78,9 @@ async def test_a_group_that_lived_with_an_earlier_version_goes_on(folder: Path, 
     assert len(rows(folder / "data.db")["accounts"]) == len(before["accounts"]) - 1
 
 
-async def goes_on(folder: Path) -> None:
+async def goes_on(folder: Path, url: str = "") -> None:
     """Everybody finds their own again, what was agreed comes, and who asks for it is erased."""
-    world = World(folder, seed="later")
+    world = World(folder, seed="later", url=url)
     world.clock.move_to(THEN)
     await world.opens()
     ana, bo, fay = (world.person(name) for name in ("ana", "bo", "fay"))
