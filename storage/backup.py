@@ -11,11 +11,12 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import quote
 
 from bot.errors import ConfigProblem, StoreUnavailable
@@ -31,6 +32,8 @@ KEY_COPIES_KEPT = 7
 DATA, KEYS = "halqa-data", "halqa-keys"
 ASIDE, STAGE = "aside", "restoring"
 """Folders beside the database: what stood there before a copy was put back, and the copy while it is made ready."""
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""Endings of a database file and of what SQLite keeps beside it."""
 COPIED_AT, GONE_BEFORE = "copied at", "copied with what was gone up to"
 """Notes in a copy of the data: the moment it was begun (UTC seconds), and the newest place in the key store's notes of
 what is gone. What stands behind that place was erased since."""
@@ -68,31 +71,55 @@ class Copied:
         ]
 
 
+class Keys(Protocol):
+    """A key store, as far as copying it goes."""
+
+    def last_gone(self) -> int: ...
+
+    def copy_to(self, path: Path) -> None: ...
+
+
 def back_up(database: Path, key_file: Path, data_folder: Path, keys_folder: Path, now: int) -> Copied:
     """Copies the database into `data_folder` and the keys into `keys_folder`, under names that carry the day.
 
-    `now` is in UTC seconds. A copy of the same day is replaced once the new one was checked. Raises ConfigProblem when
-    one folder is or holds the other, or either lies beside the database or below its folder, StoreUnavailable when a
-    copy cannot be made or does not pass its check, and as `KeyFile` does; no half file stays behind.
-    """
-    _refuse_places(database.parent, data_folder, keys_folder)
+    See `copy_apart`. Raises StoreUnavailable as well where nothing is kept yet, and as `KeyFile` does."""
     if not database.exists():
         raise StoreUnavailable(f"there is nothing to copy yet: {database} is not there. `halqa run` makes it.")
-    for folder in (data_folder, keys_folder):
+    with closing(KeyFile(key_file)) as keys:
+        folders = Folders(database.parent, data_folder, keys_folder)
+        return copy_apart(lambda part: _copy(database, part), keys, folders, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where what is `kept` lies, and where the two parts of a copy go."""
+
+    kept: Path
+    data: Path
+    keys: Path
+
+
+def copy_apart(write: Callable[[Path], None], keys: Keys, folders: Folders, now: int) -> Copied:
+    """A copy in two parts. `write` makes a file (0600, on the disk) with all the data, as it is at one moment.
+
+    `now` is in UTC seconds. A copy of the same day is replaced once the new one was checked. Raises ConfigProblem when
+    one folder is or holds the other, or either lies in the folder that is copied, StoreUnavailable when a copy cannot
+    be made or does not pass its check; no half file stays behind."""
+    _refuse_places(folders.kept, folders.data, folders.keys)
+    for folder in (folders.data, folders.keys):
         make_folder(folder)
     today = date(1970, 1, 1) + timedelta(days=now // DAY)
     data, key_copy = (
-        folder / f"{name}-{today.isoformat()}.db" for folder, name in ((data_folder, DATA), (keys_folder, KEYS))
+        folder / f"{name}-{today.isoformat()}.db" for folder, name in ((folders.data, DATA), (folders.keys, KEYS))
     )
-    with closing(KeyFile(key_file)) as keys:
-        # What is noted as gone up to here is gone from the data, too. Then the data, and the keys last: a key that its
-        # rows need is older than they are, so it is in the copy of the keys.
-        noted = {COPIED_AT: now, GONE_BEFORE: keys.last_gone()}
-        counts = _copy_data(database, data, noted)
-        with _in_its_place(key_copy) as part:
-            keys.copy_to(part)
-            key_rows = _checked(part, "SELECT count(*) FROM keys")[1]
-    removed = remove_older(keys_folder, KEYS, today, KEY_COPIES_KEPT)
+    # What is noted as gone up to here is gone from the data, too. Then the data, and the keys last: a key that its
+    # rows need is older than they are, so it is in the copy of the keys.
+    noted = {COPIED_AT: now, GONE_BEFORE: keys.last_gone()}
+    counts = _copy_data(write, data, noted)
+    with in_its_place(key_copy) as part:
+        keys.copy_to(part)
+        key_rows = _checked(part, "SELECT count(*) FROM keys")[1]
+    removed = remove_older(folders.keys, KEYS, today, KEY_COPIES_KEPT)
     return Copied(data, key_copy, counts, key_rows, removed)
 
 
@@ -100,7 +127,7 @@ def copy_database(database: Path, target: Path) -> int:
     """A checked copy of a database that may be in use; how many rows it holds. It is 0600 and on the disk.
 
     Raises StoreUnavailable, and leaves what stood at `target` before, when it cannot be made."""
-    with _in_its_place(target) as part:
+    with in_its_place(target) as part:
         _copy(database, part)
         return count_rows(part)
 
@@ -137,6 +164,27 @@ def remove_old_asides(folder: Path, today: date) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+@contextmanager
+def in_its_place(target: Path) -> Iterator[Path]:
+    """A name to write to, beside `target`; it takes the target's place when all went well, and is gone otherwise."""
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        with _translated(target):
+            os.replace(part, target)
+            sync(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def only_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, beside a running bot or without one. Raises what SQLite raises."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, timeout=5.0)
+    connection.execute("PRAGMA wal_autocheckpoint=0")  # checkpoints are the writer's alone
+    return connection
+
+
 def plural(count: int, one: str, several: str = "") -> str:
     """`count` with its noun."""
     return f"{count} {one if count == 1 else several or one + 's'}"
@@ -158,10 +206,10 @@ _WITHOUT = "DELETE FROM inbox WHERE place IS NOT NULL"
 _NOTE = "INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
-def _copy_data(database: Path, target: Path, noted: Mapping[str, int]) -> Counts:
+def _copy_data(write: Callable[[Path], None], target: Path, noted: Mapping[str, int]) -> Counts:
     """A checked copy for keeping: without what waits to be handled, and with notes of when it was made."""
-    with _in_its_place(target) as part:
-        _copy(database, part)
+    with in_its_place(target) as part:
+        write(part)
         with _translated(target), closing(sqlite3.connect(part, isolation_level=None)) as copy:
             copy.execute("PRAGMA secure_delete=ON")
             copy.execute("BEGIN")
@@ -176,7 +224,7 @@ def _copy_data(database: Path, target: Path, noted: Mapping[str, int]) -> Counts
 def _copy(database: Path, part: Path) -> None:
     with _translated(part):
         make_private_file(part)
-    with _translated(database), closing(_only_reading(database)) as source:
+    with _translated(database), closing(only_reading(database)) as source:
         source.execute("VACUUM INTO ?", (str(part),))
     with _translated(part):
         sync(part)  # VACUUM INTO leaves this to us
@@ -184,7 +232,7 @@ def _copy(database: Path, part: Path) -> None:
 
 def _checked(path: Path, *questions: str) -> list[int]:
     """The rows of all tables and the answers to these questions, from a file that passes a full check."""
-    with _translated(path), closing(_only_reading(path)) as connection:
+    with _translated(path), closing(only_reading(path)) as connection:
         if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise StoreUnavailable(f"the copy {path} is damaged, so it does not count. Check the disk, then try again.")
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -215,20 +263,6 @@ def _refuse_places(kept: Path, data: Path, keys: Path) -> None:
 
 
 @contextmanager
-def _in_its_place(target: Path) -> Iterator[Path]:
-    """A name to write to, beside `target`; it takes the target's place when all went well, and is gone otherwise."""
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        yield part
-        with _translated(target):
-            os.replace(part, target)
-            sync(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
@@ -238,9 +272,3 @@ def _translated(path: Path) -> Iterator[None]:
         raise StoreUnavailable(
             f"{path} cannot be written ({error.strerror}). Make room, or give this user the right to write there."
         ) from None
-
-
-def _only_reading(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, timeout=5.0)
-    connection.execute("PRAGMA wal_autocheckpoint=0")  # checkpoints are the writer's alone
-    return connection

@@ -17,6 +17,7 @@ from bot.model import Consent
 from bot.vault import Vault
 from storage.backup import COPIED_AT, DAY, GONE_BEFORE, plural
 from storage.database import mend
+from storage.moved import NOTE
 
 FRESH = 600  # seconds; a message that a younger copy found on its way may still be on its way
 
@@ -161,7 +162,7 @@ class Cleaning:
             connection.execute("UPDATE outbox SET sending = 1")
         else:
             done.messages = connection.execute("DELETE FROM outbox").rowcount
-        connection.execute("DELETE FROM notes WHERE name IN (?, ?)", (COPIED_AT, GONE_BEFORE))
+        connection.execute("DELETE FROM notes WHERE name IN (?, ?, ?)", (COPIED_AT, GONE_BEFORE, NOTE))
 
 
 def belongs(database: Path, vault: Vault) -> None:

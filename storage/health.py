@@ -19,11 +19,12 @@ from bot.vault import Vault
 from storage.database import connect
 from storage.keys import KeyFile
 from storage.migrations import HEAD, REVISIONS
+from storage.moved import NOTE
 from storage.opening import in_use
 from storage.panel import only_reading
 from storage.records.engine import NAMED
 from storage.records.privacy import Reports
-from storage.tables import burials, groups, inbox, meetings, members, outbox, reports, rhythms, rounds, timers
+from storage.tables import burials, groups, inbox, meetings, members, notes, outbox, reports, rhythms, rounds, timers
 from storage.tx import SqliteTx
 
 DAY = 86400
@@ -47,6 +48,7 @@ class Health:
     burials: int = 0  # keys that are to be destroyed
     reports: int = 0
     zones: frozenset[str] = frozenset()  # that groups, meetings, check-ins and people go by
+    moved: str = ""  # where to and on which day, if it was
 
 
 async def look_at(path: Path, now: int) -> Health:
@@ -183,4 +185,5 @@ async def counted(connection: AsyncConnection, now: int) -> Health:
         burials=await count(select(func.count()).select_from(burials)),
         zones=await zones(),
         reports=await count(select(func.count()).select_from(reports)),
+        moved=await connection.scalar(select(notes.c.value).where(notes.c.name == NOTE)) or "",
     )

@@ -17,10 +17,9 @@ from pathlib import Path
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keyring import Secretive, make_private_file, not_private, sync
 from bot.keystore import NewKey
+from storage.all_keys import GONE_DAYS, AllKeys, GoneRow
 
 SCHEMA = 1
-GONE_DAYS = 400
-"""Days for which the store remembers what is gone, so that a copy that is put back can be cleaned of it."""
 AFTER_A_COPY = 1_000_000  # places left free
 _BUSY_SECONDS = 5.0
 
@@ -111,12 +110,12 @@ class KeyFile(Secretive):
             row = self._connection.execute("select seq from sqlite_sequence where name = 'gone'").fetchone()
             return 0 if row is None else int(row[0])
 
-    def gone(self) -> list[tuple[int, bytes, int]]:
+    def gone(self) -> list[GoneRow]:
         """Place, id and day (since 1970-01-01) of everything that is noted as gone, in order."""
         with _translated(), self._lock:
             return self._connection.execute("select place, id, day from gone order by place").fetchall()
 
-    def catch_up(self, gone: Sequence[tuple[int, bytes, int]]) -> int:
+    def catch_up(self, gone: Sequence[GoneRow]) -> int:
         """For a copy that is put back: takes over what its later self noted as gone, and destroys those keys; how many.
 
         Places go on far behind, so that none that was given since the copy is ever given to something else."""
@@ -138,6 +137,24 @@ class KeyFile(Secretive):
             before = connection.total_changes
             connection.executemany("delete from keys where id = ?", [(id,) for id in known])
             return connection.total_changes - before
+
+    def everything(self) -> AllKeys:
+        """See `storage.all_keys.WholeKeyStore`."""
+        with _translated(), self._lock, _transaction(self._connection) as connection:
+            keys = connection.execute("select id, scope_tag, wrapped, made_day, destroy_day from keys").fetchall()
+            gone = connection.execute("select place, id, day from gone order by place").fetchall()
+            last = connection.execute("select seq from sqlite_sequence where name = 'gone'").fetchone()
+        return AllKeys(keys, gone, last[0] if last else 0)
+
+    def become(self, all: AllKeys) -> None:
+        """See `storage.all_keys.WholeKeyStore`. The bytes of what it held are overwritten with zeros."""
+        with _translated(), self._lock, _transaction(self._connection) as connection:
+            for table in ("keys", "gone"):
+                connection.execute(f"delete from {table}")  # noqa: S608  # names of ours
+            connection.executemany("insert into keys values (?, ?, ?, ?, ?)", all.keys)
+            connection.executemany("insert into gone values (?, ?, ?)", all.gone)
+            connection.execute("delete from sqlite_sequence where name = 'gone'")
+            connection.execute("insert into sqlite_sequence values ('gone', ?)", (all.last_place,))
 
     def due(self, day: int) -> list[bytes]:
         """The ids whose day of destruction (since 1970-01-01) is `day` or earlier."""

@@ -29,6 +29,7 @@ from storage.database import Database, FolderLock, MakeBooks, connect, mend
 from storage.files import close_to_others, has_content, make_folder
 from storage.migrating import walk
 from storage.migrations import HEAD, REVISIONS
+from storage.moved import refuse_moved
 from storage.tables import metadata
 from storage.writer import BatchKeys
 
@@ -76,6 +77,7 @@ def open_store(path: Path, make_books: MakeBooks, keys: BatchKeys, today: Callab
     lock = take_folder(path.parent)
     try:
         prepare(path, today())
+        refuse_moved(path)
         return OpenDatabase(path, make_books, keys, lock, today)
     except BaseException:
         lock.release()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,8 +20,10 @@ from pathlib import Path
 from bot.errors import ConfigProblem, HalqaError, StoreUnavailable
 from bot.keyring import make_private_file, read_keyring, sync
 from bot.vault import Vault
+from storage.all_keys import GoneRow, WholeKeyStore
 from storage.backup import (
     ASIDE,
+    BESIDE,
     COPIED_AT,
     DAY,
     GONE_BEFORE,
@@ -36,8 +38,6 @@ from storage.cleaning import Cleaned, Cleaning, belongs
 from storage.files import make_folder
 from storage.keys import KeyFile
 from storage.opening import prepare, take_folder
-
-BESIDE = ("", "-wal", "-shm", "-journal")  # a database file and what SQLite keeps beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Ready:
     def question(self) -> list[str]:
         """What would be put where, before anything is."""
         there = [path for path in (self.places.database, self.places.keys) if path.exists()]
-        found = f"In the copy of {self._day()}: {self.counts}."
+        found = f"In the copy of {self.day()}: {self.counts}."
         if not there:
             return [found]
         return [found, f"It takes the place of {' and '.join(map(str, there))}, which are kept aside."]
@@ -91,7 +91,41 @@ class Ready:
     def put_in_place(self) -> list[str]:
         """Puts what is there aside and this in its place; what was done, in plain sentences."""
         _in_one_file(self.database)
-        aside = self._put_aside()
+        there = [path for path in _files_of(self.places.database) if path.exists()]
+        keys = [path for path in _files_of(self.places.keys) if path.exists()]
+        aside = self.make_aside() if there or keys else None
+        if aside is not None:
+            self.copy_keys(aside)
+            with told_of(aside):
+                for path in there:
+                    os.replace(path, aside / path.name)
+                sync(aside)
+                sync(self.places.database.parent)
+        self.replace_keys()
+        with told_of(self.places.database):
+            sync(self.database)
+            os.replace(self.database, self.places.database)
+            sync(self.places.database.parent)
+        return self.told(look_into(self.places.database), aside)
+
+    def make_aside(self) -> Path:
+        """The folder for what is there now, which is removed after seven days."""
+        moment = datetime.fromtimestamp(self.now, UTC).strftime("%Y-%m-%d-%H%M%S")
+        aside = self.places.database.parent / f"{ASIDE}-{moment}"
+        make_folder(aside)
+        return aside
+
+    def copy_keys(self, aside: Path) -> None:
+        """The keys stay where they are until others take their place: without both files, the next start would take it
+        for the first one."""
+        with told_of(aside):
+            for path in _files_of(self.places.keys):
+                if path.exists():
+                    make_private_file(aside / path.name, path.read_bytes())
+            sync(aside)
+
+    def replace_keys(self) -> None:
+        """Puts the keys of the copy in the place of the file with the keys, in one step."""
         keys = self.places.keys
         new = keys.with_name(keys.name + ".new")
         with told_of(keys):
@@ -101,37 +135,19 @@ class Ready:
                 left.unlink(missing_ok=True)
             os.replace(new, keys)
             sync(keys.parent)
-        with told_of(self.places.database):
-            sync(self.database)
-            os.replace(self.database, self.places.database)
-            sync(self.places.database.parent)
-        return [f"Put back: the copy of {self._day()}: {look_into(self.places.database)}.", *self._told(aside)]
+
+    def day(self) -> str:
+        """When the copy was made, for an operator."""
+        return "an unknown day" if self.noted.at is None else _said(self.noted.at)
+
+    def told(self, counts: Counts, aside: Path | None, before: str = "What was there before lies") -> list[str]:
+        """What was done, in plain sentences. `before` lies in `aside`."""
+        return list(self._told(counts, aside, before))
 
     # --------------------------------------------------------------------------------------------------------
 
-    def _put_aside(self) -> Path | None:
-        """The keys stay where they are until others take their place: without both files, the next start would take it
-        for the first one."""
-        there = [path for path in _files_of(self.places.database) if path.exists()]
-        keys = [path for path in _files_of(self.places.keys) if path.exists()]
-        if not there and not keys:
-            return None
-        moment = datetime.fromtimestamp(self.now, UTC).strftime("%Y-%m-%d-%H%M%S")
-        aside = self.places.database.parent / f"{ASIDE}-{moment}"
-        make_folder(aside)
-        with told_of(aside):
-            for path in keys:
-                make_private_file(aside / path.name, path.read_bytes())
-            for path in there:
-                os.replace(path, aside / path.name)
-            sync(aside)
-            sync(self.places.database.parent)
-        return aside
-
-    def _day(self) -> str:
-        return "an unknown day" if self.noted.at is None else _said(self.noted.at)
-
-    def _told(self, aside: Path | None) -> Iterator[str]:
+    def _told(self, counts: Counts, aside: Path | None, before: str) -> Iterator[str]:
+        yield f"Put back: the copy of {self.day()}: {counts}."
         yield from self.cleaned.told()
         if not self.knows_since:
             yield (
@@ -143,14 +159,17 @@ class Ready:
             "check-in or a reminder of the time between may come a second time."
         )
         if aside is not None:
-            yield f"What was there before lies in {aside}, and is removed after {KEY_COPIES_KEPT} days."
+            yield f"{before} in {aside}, and is removed after {KEY_COPIES_KEPT} days."
         yield "Now `halqa doctor`, then `halqa run`."
 
 
 @contextmanager
-def made_ready(places: Places, parts: Parts, now: int) -> Iterator[Ready]:
+def made_ready(
+    places: Places, parts: Parts, now: int, present: Callable[[], WholeKeyStore] | None = None
+) -> Iterator[Ready]:
     """Makes both parts ready beside their places, looked at, migrated and cleaned. Nobody else has the folder
-    meanwhile, and what is not put in place is gone afterwards.
+    meanwhile, and what is not put in place is gone afterwards. `present` opens the key store in use, where that is not
+    the file.
 
     Raises FolderInUse while Halqa runs, ConfigProblem where the parts, the keyring or the places do not fit together,
     and StoreUnavailable for a part that is damaged, of a newer Halqa, or cannot be copied."""
@@ -167,7 +186,7 @@ def made_ready(places: Places, parts: Parts, now: int) -> Iterator[Ready]:
             vault = Vault(store, root, chance=bytes, today=lambda: now // DAY)
             vault.check()
             belongs(database, vault)
-            known, later = _all_gone(places.keys, parts.keys, store.ids())
+            known, later = _all_gone(present or (lambda: KeyFile(places.keys)), parts.keys, store.ids())
             gone = [*store.gone(), *later]
             store.catch_up(later)
             since = {id for place, id, _ in gone if noted.gone is None or place > noted.gone}
@@ -217,11 +236,11 @@ def _noted(database: Path) -> Noted:
     return Noted(*(int(notes[name]) if name in notes else None for name in (COPIED_AT, GONE_BEFORE)))
 
 
-def _all_gone(present: Path, part: Path, ids: set[bytes]) -> tuple[bool, list[tuple[int, bytes, int]]]:
+def _all_gone(present: Callable[[], WholeKeyStore], part: Path, ids: set[bytes]) -> tuple[bool, list[GoneRow]]:
     """What is noted as gone outside of the copy, whose keys have these ids: in the present key store, and in other
     copies that lie beside the part. And whether the present one can be asked: whether it is what became of the copy."""
-    rows, known = list[tuple[int, bytes, int]](), False
-    with suppress(HalqaError), closing(KeyFile(present)) as store:
+    rows, known = list[GoneRow](), False
+    with suppress(HalqaError), closing(present()) as store:
         rows, known = store.gone(), not ids or bool(ids & (store.ids() | {id for _, id, _ in store.gone()}))
     for copy in sorted(part.parent.glob(f"{KEYS}-*.db")):
         with suppress(sqlite3.Error), closing(_reading(copy)) as connection:

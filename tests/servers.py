@@ -43,9 +43,11 @@ class Server:
     def url(self, database: str, user: str = "postgres") -> str:
         return str(self._server.get_postmaster_info().get_uri(user=user, database=database))
 
-    def empty(self) -> str:
-        """A database without any table; its address."""
-        return self.url(self._made("template1"))
+    def empty(self, user: str = "postgres") -> str:
+        """A database without any table; its address, for this user, who is made where there is none yet."""
+        if user != "postgres":
+            self.says(f"DO 'BEGIN CREATE ROLE {user} LOGIN SUPERUSER; EXCEPTION WHEN duplicate_object THEN NULL; END'")
+        return self.url(self._made("template1"), user)
 
     def database(self) -> str:
         """A database with today's tables; its address."""

@@ -22,8 +22,10 @@ LONGEST = 60  # seconds that a transaction may take; whoever does not end one le
 
 # Everything is found by an index, however few rows there are: who reads a whole table conflicts with whoever writes to
 # it. Plans are made once.
+NAME = "halqa"
+"""What a process of the bot is called among the connections of the server."""
 _SETTINGS = {
-    "application_name": "halqa",
+    "application_name": NAME,
     "enable_seqscan": "off",
     "jit": "off",
     "plan_cache_mode": "force_generic_plan",
@@ -61,13 +63,13 @@ def driver_options(url: URL) -> dict[str, Any]:
     return {name: value for name, value in options.items() if not name.startswith("prepared_statement")}
 
 
-def engine_for(url: URL) -> AsyncEngine:
-    """Makes connections; keeps none. Nothing is connected to yet."""
+def engine_for(url: URL, **others: str) -> AsyncEngine:
+    """Makes connections; keeps none. Nothing is connected to yet. `others` are settings of the server that differ."""
     engine = create_async_engine(
         url,
         poolclass=NullPool,
         connect_args={
-            "server_settings": _SETTINGS,
+            "server_settings": _SETTINGS | others,
             "timeout": PATIENCE,
             "statement_cache_size": 1000,
             "prepared_statement_cache_size": 0,

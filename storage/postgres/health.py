@@ -15,7 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreUnavailable
 from bot.keyring import read_keyring
-from bot.keystore import KeyStore
 from bot.vault import Vault
 from storage.health import Health, Kept, counted, days_of, keys_seen
 from storage.keys import KeyFile
@@ -67,7 +66,7 @@ async def read_reports(data: str, keys: str, key_file: Path, ring: Path, data_fo
     return opened
 
 
-def keys_at(url: str, file: Path) -> KeyStore:
+def keys_at(url: str, file: Path) -> KeyFile | KeyDatabase:
     """The key store that the settings name. Raises ConfigProblem and StoreUnavailable."""
     return KeyDatabase(parsed(url, "keys.url")) if url else KeyFile(file)
 

@@ -8,8 +8,10 @@ until that is written over, so a copy of its disk counts as a copy of the keys f
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,11 +21,13 @@ from sqlalchemy.engine import URL
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keyring import Secretive
 from bot.keystore import NewKey
-from storage.keys import GONE_DAYS
+from storage.all_keys import GONE_DAYS, AllKeys, GoneRow
+from storage.keys import KeyFile
 from storage.postgres.dialect import PATIENCE, REFUSALS, driver_options
 from storage.postgres.waiting import waited
 
 LONGEST = 15  # seconds that anybody waits for a key
+WHOLE = 600  # seconds for all of them
 _MADE = """
 CREATE TABLE IF NOT EXISTS keys (
     id bytea NOT NULL PRIMARY KEY CHECK (length(id) = 8),
@@ -46,6 +50,11 @@ _NOTE = """
 INSERT INTO gone (id, day) SELECT id, $2 FROM unnest($1::bytea[]) AS noted (id)
 WHERE NOT EXISTS (SELECT FROM keys WHERE keys.id = noted.id AND destroy_day <= $2)
 """
+_GONE = "SELECT place, id, day FROM gone ORDER BY place"
+_LAST_PLACE = "SELECT last_value - (NOT is_called)::int FROM gone_place_seq"
+_COUNT_ON = (
+    "ALTER TABLE gone ALTER COLUMN place RESTART WITH {next:d}"  # goes back with its transaction; setval does not
+)
 T = TypeVar("T")
 Asks = Callable[[asyncpg.Connection], Coroutine[Any, Any, T]]
 
@@ -120,12 +129,51 @@ class KeyDatabase(Secretive):
         """The ids of all keys."""
         return set(self._ids("SELECT id FROM keys"))
 
+    def last_gone(self) -> int:
+        """The place of the newest note of what is gone; 0 where there was none. Places only grow."""
+        found: int = self._asked(lambda run: run.fetchval(_LAST_PLACE))
+        return found
+
+    def gone(self) -> list[GoneRow]:
+        """Place, id and day (since 1970-01-01) of everything that is noted as gone, in order."""
+        return [tuple(row) for row in self._asked(lambda run: run.fetch(_GONE))]
+
+    def everything(self) -> AllKeys:
+        """See `storage.all_keys.WholeKeyStore`."""
+
+        async def all_of_it(run: asyncpg.Connection) -> AllKeys:
+            async with run.transaction(isolation="repeatable_read", readonly=True):
+                keys = await run.fetch("SELECT id, scope_tag, wrapped, made_day, destroy_day FROM keys")
+                gone = await run.fetch(_GONE)
+                last = await run.fetchval(_LAST_PLACE)
+            return AllKeys([tuple(row) for row in keys], [tuple(row) for row in gone], last)
+
+        return self._asked(all_of_it, WHOLE)
+
+    def become(self, all: AllKeys) -> None:
+        """See `storage.all_keys.WholeKeyStore`. What it held is gone from its disk once the server writes over it."""
+
+        async def became(run: asyncpg.Connection) -> None:
+            async with run.transaction():
+                await run.execute("LOCK TABLE keys, gone IN ACCESS EXCLUSIVE MODE")
+                await run.execute("DELETE FROM keys; DELETE FROM gone")
+                await run.copy_records_to_table("keys", records=[tuple(row) for row in all.keys])
+                await run.copy_records_to_table("gone", records=[tuple(row) for row in all.gone])
+                await run.execute(_COUNT_ON.format(next=all.last_place + 1))
+            await run.execute("VACUUM keys")
+
+        self._asked(became, WHOLE)
+
     def copy_to(self, path: Path) -> None:
-        """Raises ConfigProblem: a database is copied with the means of its server."""
-        raise ConfigProblem(
-            "The keys lie in a PostgreSQL: copy that with pg_dump, to another place than the data, and keep no copy "
-            "longer than seven days."
-        )
+        """Writes a copy into a new file, as `storage.keys.KeyFile` does. Raises ConfigProblem and StoreUnavailable."""
+        if os.path.lexists(path):
+            raise ConfigProblem(f"{path} exists already: choose another place for the copy of the keys.")
+        try:
+            with closing(KeyFile(path, make=True)) as copy:
+                copy.become(self.everything())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     def close(self) -> None:
         """Let go of the connection. Every later call raises StoreUnavailable."""
@@ -141,11 +189,11 @@ class KeyDatabase(Secretive):
     def _ids(self, query: str, *values: int) -> list[bytes]:
         return [row[0] for row in self._asked(lambda run: run.fetch(query, *values))]
 
-    def _asked(self, ask: Asks[T]) -> T:
+    def _asked(self, ask: Asks[T], longest: int = LONGEST) -> T:
         if self._loop.is_closed():
             raise StoreUnavailable("The key store is closed.")
         try:
-            return waited(asyncio.run_coroutine_threadsafe(self._answer(ask), self._loop), LONGEST)
+            return waited(asyncio.run_coroutine_threadsafe(self._answer(ask), self._loop), longest)
         except REFUSALS as error:
             raise StoreUnavailable(
                 f"The key store cannot be reached ({getattr(error, 'sqlstate', None) or type(error).__name__}). Check "

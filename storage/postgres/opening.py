@@ -19,6 +19,7 @@ from bot.errors import StoreUnavailable
 from bot.logs import facts
 from storage.migrating import walk
 from storage.migrations import HEAD, REVISIONS
+from storage.moved import NOTE, refusal
 from storage.postgres import gate
 from storage.postgres.dialect import engine_for
 from storage.tables import metadata, notes
@@ -42,7 +43,11 @@ async def prepared(url: URL) -> bool:
     engine = engine_for(url)
     try:
         async with engine.connect() as connection:
-            await _prepared(connection)
+            await connection.execute(text(ONE_AFTER_THE_OTHER))
+            await bring_forward(connection)
+            await connection.commit()
+            if note := await moved_note(connection):
+                raise refusal("the database in database.url", note)
             return await connection.scalar(select(func.count()).select_from(notes)) != 0
     except StoreUnavailable:
         raise
@@ -67,14 +72,11 @@ async def revision_of(connection: AsyncConnection) -> str:
     return str(found)
 
 
-# ----------------------------------------------------------------------------------------------------------------------
-
-
-async def _prepared(connection: AsyncConnection) -> None:
+async def bring_forward(connection: AsyncConnection) -> None:
+    """Today's tables, in the transaction that is open. Raises StoreUnavailable."""
     version = int(await connection.scalar(text("SHOW server_version_num")) or 0)
     if version < OLDEST:
         raise StoreUnavailable("this PostgreSQL is too old. Use version 14 or a newer one.")
-    await connection.execute(text(ONE_AFTER_THE_OTHER))
     found = await revision_of(connection)
     if not found:
         await connection.run_sync(_make)
@@ -82,7 +84,14 @@ async def _prepared(connection: AsyncConnection) -> None:
         await _migrated(connection, found)
     for statement in gate.MADE:
         await connection.execute(text(statement))
-    await connection.commit()
+
+
+async def moved_note(connection: AsyncConnection) -> str:
+    """Where today's tables were moved to; empty where they were not (see `storage.moved`)."""
+    return str(await connection.scalar(select(notes.c.value).where(notes.c.name == NOTE)) or "")
+
+
+# ----------------------------------------------------------------------------------------------------------------------
 
 
 def _make(connection: Connection) -> None:
@@ -103,19 +112,19 @@ async def _migrated(connection: AsyncConnection, found: str) -> None:
         ) from None
 
 
-def mend(error: BaseException) -> str:
-    """What mends it, without anything out of the address."""
+def mend(error: BaseException, address: str = "database.url") -> str:
+    """What mends it, without anything out of the address, which is called so."""
     state = getattr(getattr(error, "orig", error), "sqlstate", None) or getattr(error, "sqlstate", None) or ""
     cause = getattr(error, "__cause__", None)
     state = state or getattr(cause, "sqlstate", None) or ""
     if state.startswith("28"):
         return (
-            "the database does not let us in. Check the user in database.url, and the password in ~/.pgpass "
-            "or HALQA_DATABASE__URL."
+            f"the database does not let us in. Check the user in {address}, and the password in ~/.pgpass "
+            f"or HALQA_DATABASE__URL."
         )
     if state == "3D000":
-        return "there is no database of this name. Make it (createdb), owned by the user in database.url."
+        return f"there is no database of this name. Make it (createdb), owned by the user in {address}."
     if state == "42501":
-        return "the user in database.url may not make tables. Make that user the owner of the database."
+        return f"the user in {address} may not make tables. Make that user the owner of the database."
     name = state or type(cause or error).__name__
-    return f"the database cannot be reached ({name}). Check that it runs, and database.url."
+    return f"the database cannot be reached ({name}). Check that it runs, and {address}."

@@ -10,6 +10,7 @@ import pytest
 
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keystore import KeyStore, NewKey
+from storage.all_keys import AllKeys, WholeKeyStore
 from storage.keys import KeyFile
 from storage.postgres.dialect import parsed
 from storage.postgres.keys import KeyDatabase
@@ -92,6 +93,73 @@ def test_a_closed_store_says_so(opens: Opens) -> None:
     keys.close()
     with pytest.raises(StoreUnavailable):
         keys.ids()
+
+
+def test_a_copy_opens_as_a_file_and_holds_all_that_is_kept(keys: KeyStore, folder: Path) -> None:
+    keys.add([key(1), key(2, destroy=40), key(3)])
+    keys.destroy([key(3).id], 12)
+    copy = folder / "copy.db"
+    keys.copy_to(copy)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(KeyFile(copy)) as copied:
+        assert copied.find(key(1).scope_tag) == (key(1).id, b"wrapped 1")
+        assert copied.due(40) == [key(2).id]
+        assert copied.gone() == [(1, key(3).id, 12)]
+    with pytest.raises(ConfigProblem, match="exists already"):
+        keys.copy_to(copy)
+
+
+@pytest.fixture(params=["file", pytest.param("database", marks=pytest.mark.slow)])
+def whole(request: pytest.FixtureRequest, folder: Path) -> Iterator[WholeKeyStore]:
+    """Those that are copied whole: not the one beside a loop."""
+    if request.param == "file":
+        with closing(KeyFile(folder / "whole.db", make=True)) as file:
+            yield file
+        return
+    server: Server = request.getfixturevalue("server")
+    url = server.empty()
+    with closing(KeyDatabase(parsed(url, "url"), make=True)) as database:
+        yield database
+    server.drop(url)
+
+
+def test_everything_goes_into_another_store_and_nothing_else_stays_there(whole: WholeKeyStore, folder: Path) -> None:
+    whole.add([key(1), key(2, destroy=40), key(3)])
+    whole.destroy([key(3).id, b"a tag of something"], 12)
+    assert whole.last_gone() == 2
+    with closing(KeyFile(folder / "other.db", make=True)) as other:
+        other.add([key(7), key(1)])
+        other.destroy([b"another"], 13)
+        other.become(whole.everything())
+        assert _sorted(other.everything()) == _sorted(whole.everything())
+        other.destroy([key(1).id], 14)
+        whole.become(other.everything())
+    assert whole.ids() == {key(2).id}
+    assert whole.gone() == [(1, key(3).id, 12), (2, b"a tag of something", 12), (3, key(1).id, 14)]
+
+
+def test_places_grow_on_from_the_last_one_also_when_its_note_is_gone(whole: WholeKeyStore) -> None:
+    whole.become(AllKeys([], [(5, b"five", 12)], 9))
+    assert whole.last_gone() == 9
+    whole.destroy([b"ten"], 12)
+    assert whole.gone() == [(5, b"five", 12), (10, b"ten", 12)]
+    whole.become(AllKeys())
+    assert whole.last_gone() == 0
+
+
+def test_what_cannot_be_taken_over_changes_nothing(whole: WholeKeyStore) -> None:
+    whole.add([key(1)])
+    whole.destroy([b"gone"], 12)
+    row = (key(2).id, key(2).scope_tag, key(2).wrapped, 10, None)
+    with pytest.raises(StoreUnavailable):
+        whole.become(AllKeys([row, row], [(7, b"seven", 12)], 7))
+    assert whole.ids() == {key(1).id}
+    assert whole.gone() == [(1, b"gone", 12)]
+    assert whole.last_gone() == 1
+
+
+def _sorted(all: AllKeys) -> AllKeys:
+    return AllKeys(sorted(all.keys), all.gone, all.last_place)
 
 
 @pytest.mark.slow

@@ -12,7 +12,8 @@ import pytest
 
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keystore import KeyStore, NewKey
-from storage.keys import GONE_DAYS, KeyFile
+from storage.all_keys import GONE_DAYS
+from storage.keys import KeyFile
 
 CHANCE = Random(7)
 DAY = 100
