@@ -62,6 +62,23 @@ class Halqa:
 
         return restore(config, data, keys, agreed)
 
+    def move(
+        self,
+        config: Config,
+        to: str,
+        keys_to: str,
+        agreed: Callable[[Iterable[str]], bool],
+        tell: Callable[[str], None],
+    ) -> Iterable[str]:
+        from bot.work.moving import move
+
+        return move(config, to, keys_to, agreed, tell)
+
+    def undo_move(self, config: Config) -> Iterable[str]:
+        from bot.work.moving import undo
+
+        return undo(config)
+
 
 main = command_line(Halqa())
 

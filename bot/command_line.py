@@ -82,13 +82,29 @@ class Work(Protocol):
         """Puts both parts of a copy back, and says what it did. `agreed` is asked before anything is replaced."""
         ...
 
+    def move(
+        self,
+        config: Config,
+        to: str,
+        keys_to: str,
+        agreed: Callable[[Iterable[str]], bool],
+        tell: Callable[[str], None],
+    ) -> Iterable[str]:
+        """Moves everything to another database, and says what is left to do by hand. `agreed` is asked before anything
+        is changed; `tell` is for what is said on the way."""
+        ...
+
+    def undo_move(self, config: Config) -> Iterable[str]:
+        """Lets Halqa start again on a database that was moved."""
+        ...
+
 
 def command_line(work: Work) -> typer.Typer:
     """The commands of `halqa`, over this work."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     commands = _Commands(work)
     app.callback(invoke_without_command=True)(commands.halqa)
-    for command in (commands.demo, commands.run, commands.doctor, commands.backup, commands.restore):
+    for command in (commands.demo, commands.run, commands.doctor, commands.backup, commands.restore, commands.move):
         app.command()(command)
     app.command("print")(commands.print_)
     lines = typer.Typer(help="The help lines that come with the bot.")
@@ -220,6 +236,28 @@ class _Commands:
             return yes or typer.confirm("Go on?")
 
         _tell(_answered(lambda: self._work.restore(settings, data, keys, agreed)))
+
+    def move(
+        self,
+        to: Annotated[str, typer.Argument(help="postgresql://user@host/database, or: file", show_default=False)] = "",
+        config: Settings = CONFIG,
+        keys_to: Annotated[
+            str, typer.Option(help="Where the keys go: a second PostgreSQL, or: file. (When missing, they stay.)")
+        ] = "",
+        undo: Annotated[bool, typer.Option("--undo", help="Go on with the old one after all.")] = False,
+        yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it begins.")] = False,
+    ) -> None:
+        """Takes everything from a file to a PostgreSQL, or back to a file, while the bot is stopped, and compares every
+        row. The other place must be empty; the old one is kept. At the end it says what to change in the settings."""
+        settings = _answered(lambda: load(config))
+        if undo:
+            return _tell(_answered(lambda: self._work.undo_move(settings)))
+
+        def agreed(told: Iterable[str]) -> bool:
+            _tell(told)
+            return yes or typer.confirm("Go on?")
+
+        return _tell(_answered(lambda: self._work.move(settings, to, keys_to, agreed, typer.echo)))
 
 
 def _answered(doing: Callable[[], T]) -> T:

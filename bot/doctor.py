@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.checkup import Kept
@@ -22,6 +22,8 @@ from bot.ports import Remark
 from bot.rhythm import known_zone
 
 BACKUP_DAYS = 8
+LEFT_DAYS = 7
+"""Days for which an old database or old keys may lie around, as any copy of keys."""
 LINES_SOON = 150  # days since the release of the help lines; after FRESH their numbers are no longer shown
 LEAST_ROOM = 100_000_000  # bytes
 SAFE_SQLITE = (3, 51, 3)
@@ -86,6 +88,7 @@ def findings(config: Config, seen: Seen) -> list[Finding]:
         *_start(seen),
         *_secrets(seen),
         *_database(config, seen),
+        *_left(config, seen),
         *_work(seen),
         *_clock(seen),
         *_zones(seen),
@@ -136,11 +139,28 @@ def _database(config: Config, seen: Seen) -> Iterator[Finding]:
             f"The database {path} stands at version {health.version} and is brought forward at the next start.",
             serious=False,
         )
+    elif health.moved:
+        yield Finding(f"The database {path} was moved to {health.moved}.", "Name that as database.url in the settings.")
+
+
+def _left(config: Config, seen: Seen) -> Iterator[Finding]:
+    """Files that are in use no more, and still hold what people erase."""
+    if seen.kept.health is None:
+        return
+    for file, used in ((config.database_file, not config.postgres), (config.key_file, not config.keys.url)):
+        if used or not file.is_file():
+            continue
+        day = datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
+        yield Finding(
+            f"{file} is in use no more since {day}, and what people erase is still in it.",
+            f"When all is well, remove it: `rm {file}*`.",
+            serious=day <= seen.around.today - timedelta(days=LEFT_DAYS),
+        )
 
 
 def _work(seen: Seen) -> Iterator[Finding]:
     health = seen.kept.health
-    if health is None:
+    if health is None or health.moved:
         return
     if health.stuck:
         yield Finding(
@@ -220,11 +240,15 @@ def _open_to_others(path: Path) -> bool:
 
 
 def _backups(config: Config, seen: Seen) -> Iterator[Finding]:
-    if config.postgres or (seen.kept.health is None and not seen.kept.database):
-        return  # a PostgreSQL is copied by its own means; or nothing is kept yet
+    if seen.kept.health is None and not seen.kept.database:
+        return  # nothing is kept yet
     for what, newest in (("data", seen.around.data_copy), ("keys", seen.around.key_copy)):
         if newest is None:
-            yield Finding(f"There is no backup of the {what} in {config.backup.folder}.", "Make one: `halqa backup`.")
+            yield Finding(
+                f"There is no backup of the {what} in {config.backup.folder}.",
+                "Make one: `halqa backup`.",
+                serious=not config.postgres,  # whose server may be copied by its own means
+            )
         elif newest < seen.around.today - timedelta(days=BACKUP_DAYS):
             yield Finding(
                 f"The newest backup of the {what} is from {newest}.", "Make one, best every night: `halqa backup`."

@@ -5,7 +5,7 @@ their own, and options name those files (secrets.py). To add an option, add one 
 in config.example.toml; to add a section, such as a platform's, add its class and one row to Config.
 """
 
-from bot.config.file import ConfigProblems, Problem, load
+from bot.config.file import ConfigProblems, Problem, keys_too_near, load
 from bot.config.options import (
     Backup,
     Config,
@@ -23,5 +23,5 @@ from bot.config.secrets import secret
 
 __all__ = [
     "Backup", "Config", "ConfigProblems", "Data", "Database", "Discord", "Groups", "Health", "Keys", "Operator",
-    "Playground", "Problem", "Section", "load", "secret",
+    "Playground", "Problem", "Section", "keys_too_near", "load", "secret",
 ]  # fmt: skip

@@ -69,6 +69,12 @@ def load(path: Path) -> Config:
     return config
 
 
+def keys_too_near(keys: str, data: str) -> bool:
+    """Whether two addresses name the same database or the same user, so that one theft would open everything."""
+    there, here = urlsplit(keys), urlsplit(data)
+    return there.path == here.path or (there.username or "") == (here.username or "")
+
+
 # ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -225,8 +231,7 @@ def _keys_too_near(text: str, config: Config) -> Problem | None:
     line = _line(text, "keys", "url")
     if not config.postgres:
         return Problem(line, "keys.url is for those whose data lies in a PostgreSQL", "Use keys.file, or leave both.")
-    keys, data = urlsplit(config.keys.url), urlsplit(config.postgres)
-    if keys.path == data.path or (keys.username or "") == (data.username or ""):
+    if keys_too_near(config.keys.url, config.postgres):
         wrong = "keys.url names the same database or the same user as database.url, so one theft would open everything"
         return Problem(line, wrong, "Make a second database, owned by a user of its own, best on another server.")
     return None

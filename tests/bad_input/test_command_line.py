@@ -51,7 +51,7 @@ def taken() -> Iterator[int]:
         yield int(listening.getsockname()[1])
 
 
-@pytest.mark.parametrize("command", ["run", "backup", "restore", "doctor"])
+@pytest.mark.parametrize("command", ["run", "backup", "restore", "move", "doctor"])
 def test_every_mistake_of_the_settings_is_told_at_once(folder: Path, command: str) -> None:
     file = settings(folder, '[operator]\nname = ""\n[data]\nfoldr = "x"\n[playground]\nport = "many"\n')
     told = typed(command, "--config", file)
@@ -63,7 +63,7 @@ def test_every_mistake_of_the_settings_is_told_at_once(folder: Path, command: st
     assert [path.name for path in folder.iterdir()] == ["config.toml"]
 
 
-@pytest.mark.parametrize("command", ["run", "backup", "restore", "doctor"])
+@pytest.mark.parametrize("command", ["run", "backup", "restore", "move", "doctor"])
 def test_missing_settings_are_named(folder: Path, command: str) -> None:
     told = typed(command, "--config", folder / "nowhere.toml")
     assert told.exit_code in (1, 2)
