@@ -182,12 +182,14 @@ class Street:
         return open_keys(ring, file, config.database_file, folder, self.chance, today)
 
     def _open(self, path: Path, make_books: MakeBooks, vault: Vault) -> OurStore:
-        if self.config.postgres:
-            from storage.postgres.dialect import parsed
-            from storage.postgres.store import Postgres
+        def today() -> int:
+            return self.clock.now() // DAY
 
-            return Postgres(parsed(self.config.postgres, "database.url"), make_books, vault)
-        return open_store(path, make_books, vault, lambda: self.clock.now() // DAY)
+        if self.config.postgres:
+            from storage.postgres.standing import open_postgres
+
+            return open_postgres(self.config.postgres, make_books, vault, path, today)
+        return open_store(path, make_books, vault, today)
 
 
 class NotYet:

@@ -76,8 +76,7 @@ Type=oneshot
 User={user}
 WorkingDirectory={folder}
 ExecStart={halqa} backup --config {config}
-PrivateNetwork=yes
-{confined}"""
+{alone}{confined}"""
 
 _TIMER = """\
 # /etc/systemd/system/halqa-backup.timer
@@ -146,6 +145,7 @@ def _here(config: Config, file: Path) -> dict[str, str]:
         "config": _quoted(file.resolve()),
         "halqa": _quoted(_HALQA),
         "health": config.health.listen or HEALTH,
+        "alone": "" if config.postgres else "PrivateNetwork=yes\n",  # a copy of files needs no network
         "confined": _confined(config, file),
     }
 

@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 
 from bot.errors import ConfigProblem
 from bot.keyring import Keyring
 from bot.keystore import KeyStore
 from storage.files import make_folder
 from storage.keys import KeyFile
+from storage.opening import FolderInUse, remove_old_copies, take_folder
 from storage.panel import StoredTable, as_stored
 from storage.postgres.dialect import engine_for, parsed
+from storage.postgres.hands import MakeBooks
 from storage.postgres.keys import KeyDatabase
 from storage.postgres.opening import prepare
+from storage.postgres.store import Keys, Postgres
 from storage.postgres.waiting import KeysBeside
 from storage.tables import metadata
 from storage.unlocking import Before, unlock
 
 HERE = "The data in database.url"
+
+
+class OpenPostgres(Postgres):
+    """The store of this process, and what a restore or a migration put aside in its data folder, which must go when its
+    time comes."""
+
+    def __init__(self, url: URL, make_books: MakeBooks, keys: Keys, file: Path, today: Callable[[], int]) -> None:
+        super().__init__(url, make_books, keys)
+        self._file = file
+        self._today = today
+
+    async def tidy(self) -> None:
+        """See `bot.ports.Store.tidy`."""
+        await super().tidy()
+        await asyncio.to_thread(self._aside)
+
+    def _aside(self) -> None:
+        """Several processes may share the folder, and a restore have it: whoever comes next does it then."""
+        try:
+            lock = take_folder(self._file.parent)
+        except FolderInUse:
+            return
+        try:
+            remove_old_copies(self._file, self._today())
+        finally:
+            lock.release()
+
+
+def open_postgres(data: str, make_books: MakeBooks, keys: Keys, file: Path, today: Callable[[], int]) -> OpenPostgres:
+    """The store at this address. `file` is where a database file would lie, `today` gives the day since 1970."""
+    return OpenPostgres(parsed(data, "database.url"), make_books, keys, file, today)
 
 
 def open_on_postgres(

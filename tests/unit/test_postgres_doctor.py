@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from sqlalchemy.engine import make_url
 from typer.testing import CliRunner
 
 from bot.__main__ import main
+from bot.work.upkeep import doctor
+from storage.keys import KeyFile
 from tests.servers import Server
 from tests.unit.test_postgres_opening import lives_once, street
 
@@ -53,7 +57,7 @@ def test_after_it_all_is_well_and_what_waits_is_counted(
     code, said = asked(settings, "doctor")
     assert code == 0, said
     assert "Halqa is not running" in said
-    assert "backup" not in said
+    assert "note: There is no backup of the data" in said  # the server may be copied by its own means
     name = make_url(empty).database or ""
     server.says("INSERT INTO timers VALUES ('k', '\\x01', '\\x02', 5, NULL, 0)", name)
     code, said = asked(settings, "doctor")
@@ -69,7 +73,41 @@ def test_what_is_wrong_with_the_server_is_one_of_its_lines(settings: Path, empty
     assert "createdb" in said
 
 
-def test_copies_are_made_with_the_means_of_the_server(settings: Path) -> None:
+def test_copies_are_made_as_of_files_and_looked_at(settings: Path, folder: Path, empty: str) -> None:
+    assert asyncio.run(lives_once(street(folder, empty))) == []
     code, said = asked(settings, "backup")
-    assert code != 0
-    assert "pg_dump" in said
+    assert code == 0, said
+    assert "Keep the two apart" in said
+    assert "There is no backup" not in asked(settings, "doctor")[1]
+    for copy in (folder / "backups").rglob("*.db"):
+        copy.rename(copy.with_name(copy.name.replace(copy.stem[-10:], "2026-01-02")))
+    code, said = asked(settings, "doctor")
+    assert code == 1
+    assert "The newest backup of the data is from 2026-01-02" in said
+
+
+def test_what_a_move_left_behind_is_to_be_removed_within_a_week(settings: Path, folder: Path, empty: str) -> None:
+    assert asyncio.run(lives_once(street(folder, empty))) == []
+    old = folder / "data" / "halqa.db"
+    old.write_bytes(b"")
+    old.chmod(0o600)
+    code, said = asked(settings, "doctor")
+    assert code == 0, said
+    assert f"note: {old} is in use no more" in said
+    os.utime(old, (old.stat().st_mtime - 8 * 86400,) * 2)
+    code, said = asked(settings, "doctor")
+    assert code == 1
+    assert f"remove it: `rm {old}*`" in said
+    assert "keys.db is in use no more" not in said
+
+
+def test_old_keys_are_to_be_removed_as_well(folder: Path, empty: str, server: Server) -> None:
+    keys = server.empty()
+    made = street(folder, empty, keys)
+    assert asyncio.run(lives_once(made)) == []
+    old = folder / "data" / "keys.db"
+    with closing(KeyFile(old, make=True)):
+        pass
+    _, said = asyncio.run(doctor(made.config))
+    assert any(f"{old} is in use no more" in line for line in said)
+    server.drop(keys)

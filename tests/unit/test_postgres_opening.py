@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from bot.clock import MovableClock, SystemClock, chance
 from bot.config import Config
 from bot.crisis_only import CrisisOnlyHouse
 from bot.errors import ConfigProblem, StoreUnavailable
+from bot.standing import Standing
 from bot.street import Street
 from storage.migrations import HEAD
+from storage.opening import take_folder
 from storage.postgres import opening
 from storage.postgres.dialect import parsed
 from storage.postgres.opening import prepare
@@ -84,6 +87,29 @@ async def test_nobody_begins_anew_over_old_data_without_its_keys(folder: Path, e
     (folder / "data" / "keys.db").unlink()
     (reason,) = await lives_once(made)
     assert "put it back from its backup" in reason
+
+
+async def test_what_was_put_aside_goes_when_its_time_comes(folder: Path, empty: str) -> None:
+    made = street(folder, empty)
+    assert await lives_once(made) == []
+    data = folder / "data"
+    before, aside = data / "halqa-before-0009-2026-11-01.db", data / "aside-2026-11-01-101112"
+    young = data / f"aside-{date(1970, 1, 1) + timedelta(days=made.clock.now() // 86400)}-101112"
+    lock = take_folder(data)  # a copy is being put back
+    before.write_bytes(b"")
+    aside.mkdir()
+    young.mkdir()
+    house = await made.for_people([Platform("discordish", FORMS, MovableClock(START))], False)
+    assert isinstance(house, Standing)
+    await house.house.parts.store.tidy()
+    assert before.exists()
+    assert aside.exists()
+    lock.release()
+    await house.house.parts.store.tidy()
+    assert not before.exists()
+    assert not aside.exists()
+    assert young.exists()
+    await house.stop()
 
 
 async def test_two_processes_that_start_at_once_make_the_tables_once(empty: str) -> None:

@@ -62,10 +62,13 @@ def test_the_service_is_given_time_to_end_and_is_not_started_again_over_bad_sett
     assert service["User"] != "root"
 
 
-def test_copies_are_made_at_night_without_a_network(settings: Path) -> None:
+def test_copies_are_made_at_night_of_files_without_a_network(settings: Path) -> None:
     service = unit(printed("backup-service", settings))["Service"]
     assert "backup --config" in service["ExecStart"]
     assert service["PrivateNetwork"] == "yes"
+    database = '[database]\nurl = "postgresql://halqa@db.example/halqa"\n'
+    settings.write_text(GOOD + database, encoding="utf-8")
+    assert "PrivateNetwork" not in unit(printed("backup-service", settings))["Service"]
     timer = unit(printed("backup-timer", settings))
     assert timer["Timer"]["Persistent"] == "yes"
 
