@@ -148,8 +148,6 @@ class Timers(Protocol):
         """Every timer, earliest first, apart from what another process is at."""
         ...
 
-    def next_due(self) -> int | None: ...
-
     def ahead(self, at_most: int) -> Sequence[TimerRow]: ...
 
 
@@ -225,6 +223,10 @@ class Claims(Protocol):
 
     def timer(self, row: TimerRow, now: int, until: int) -> bool:
         """Takes a timer that is due; False when another process is at it, or it was moved."""
+        ...
+
+    def given_back(self, now: int) -> int | None:
+        """When the first timer that a process is at is free again if that process was killed; None for none."""
         ...
 
 

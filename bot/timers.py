@@ -26,7 +26,7 @@ from bot.ports import Clock, Store
 
 FARTHEST = 30  # seconds
 AT_ONCE = 500
-CLAIM = 60  # seconds that a timer is left to the process that took it
+CLAIM = 30  # seconds that a timer is left to the process that took it: as long as a chat is (`bot.claims.LEASE`)
 log = logging.getLogger("halqa.timers")
 
 
@@ -64,10 +64,15 @@ class Timers:
             self._scheduler = None
 
     async def next_due(self) -> int | None:
-        """When the earliest timer is due (UTC seconds), apart from those that the last look could not fire."""
+        """When the earliest timer is due (UTC seconds), apart from those that the last look could not fire.
+
+        What another process is at counts from when it is given back: that process may have been killed."""
         now, most = self._clock.now(), len(self._left) + 1
         rows = await self._store.read(lambda books: books.timers.free(now, most))
-        return next((row.due for row in rows if row not in self._left), None)
+        moments = [next((row.due for row in rows if row not in self._left), None)]
+        if self._store.shared and not self._left:
+            moments.append(await self._store.read(lambda books: books.claims.given_back(now)))
+        return min((moment for moment in moments if moment is not None), default=None)
 
     async def run_due(self) -> int:
         """Fires everything that is due, in order; the number of timers fired.

@@ -51,6 +51,7 @@ _claim = (
     .where(_t.kind == bindparam("which"), _t.subject == bindparam("what"))
     .values(claimed_until=bindparam("longer"))
 )
+_given_back = select(func.min(_t.claimed_until)).where(_t.claimed_until > bindparam("now"))
 
 
 class Claims:
@@ -87,6 +88,10 @@ class Claims:
         if self._tx.one(_free, which=row.kind, what=row.subject, when=row.due, now=now) is None:
             return False
         return self._tx.do(_claim, which=row.kind, what=row.subject, longer=until) == 1
+
+    def given_back(self, now: int) -> int | None:
+        row = self._tx.one(_given_back, now=now)
+        return row[0] if row else None
 
     def _waiting(self, lane: bytes, urgent: bool) -> list[OutboxRow]:
         return [outbox_row(row) for row in self._tx.all(_waiting, which=lane, fast=int(urgent))]

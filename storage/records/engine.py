@@ -63,7 +63,6 @@ _timer = select(_t.kind, _t.subject, _t.group_id, _t.due, _t.useful_until)
 _ahead = _timer.order_by(_t.due, _t.kind, _t.subject).limit(bindparam("most"))
 _free = _ahead.where(_t.claimed_until <= bindparam("now"))
 _due = _free.where(_t.due <= bindparam("now"))
-_next_due = select(func.min(_t.due))
 
 
 class Timers:
@@ -95,10 +94,6 @@ class Timers:
 
     def free(self, now: int, at_most: int) -> Sequence[TimerRow]:
         return [TimerRow(*row) for row in self._tx.all(_free, now=now, most=at_most)]
-
-    def next_due(self) -> int | None:
-        row = self._tx.one(_next_due)
-        return row[0] if row else None
 
 
 _o = outbox.c

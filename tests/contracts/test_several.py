@@ -20,6 +20,7 @@ from bot.feature import Feature, Timer
 from bot.model import Chat, Purpose
 from bot.ports import Outcome, Parcel
 from bot.posting import Poster
+from bot.timers import CLAIM
 from bot.words import Verbatim, say
 from tests.circle import GROUP, add_room, gather
 from tests.servers import Server
@@ -118,6 +119,20 @@ async def test_every_timer_fires_once_whoever_looks(folder: Path, postgres: str)
         await asyncio.gather(*(one.settles() for one in every))
         told = [text for texts in said_in_rooms(first).values() for text in texts]
         assert len(told) == len(set(told)) == 150
+        assert first.count("timers") == 0
+
+
+async def test_a_timer_that_a_killed_process_was_at_fires_half_a_minute_later(folder: Path, postgres: str) -> None:
+    async with processes(folder, postgres, 2) as (first, second):
+        (room,) = await rooms_of(first, 1)
+        row = TimerRow(RINGS, room + b"late", GROUP, START - 1, None)
+        await first.built.store.write(lambda books: books.timers.set(row))
+        assert await first.built.house.timers._claimed([row]) == [row]  # and then it is killed
+        assert await second.built.house.timers.run_due() == 0
+        assert await second.built.house.timers.next_due() == START + CLAIM
+        await second.passes(minutes=1)
+        (told,) = first.platforms["discordish"].room("room-0")
+        assert "late" in plain(told.shown.text)
         assert first.count("timers") == 0
 
 

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from bot import claims
+from bot import claims, timers
 from bot.build import FURNITURE, Furnished, Setting, build
 from bot.clock import SystemClock, chance
 from bot.context import Context
@@ -47,7 +47,7 @@ FELLOWS = Furnished(
 
 async def life(folder: Path, url: str, connection: Connection) -> None:
     """Opens the house, hears what comes, and ends only when it is told to stop."""
-    claims.LEASE, claims.BEAT = LEASE, BEAT
+    claims.LEASE, claims.BEAT, timers.CLAIM = LEASE, BEAT, LEASE
     pipe, keys = Pipe(connection), KeysBeside(KeyFile(folder / "keys.db"))
     adapters = [AtTheOtherEnd(name, pipe) for name in ("discordish", "telegramish")]
     built = build(
