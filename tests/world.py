@@ -299,7 +299,7 @@ class Person:
 
     async def _does(self, event: Event) -> Answer:
         self.world.happened.append(event)
-        self.last = self._cleared(await self.world.built.house.engine.handle(event))
+        self.last = self._cleared(await self.world.handles(event))
         self.seen += self.last.messages
         await self.world.settles()
         return self.last
@@ -391,20 +391,25 @@ class World:
     async def opens(self) -> None:
         await self.built.house.open()
 
+    async def handles(self, event: Event) -> Answer:
+        """What somebody did comes in, and they are answered."""
+        return await self.built.house.engine.handle(event)
+
     async def settles(self) -> None:
         """Runs what is due and carries what waits."""
         await self.built.house.settle()
+
+    async def next_moment(self) -> int | None:
+        """When there is something to do next (UTC seconds)."""
+        moments = [await self.built.house.timers.next_due(), self.built.house.outbox.next_try()]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     async def passes(self, *, days: int = 0, hours: int = 0, minutes: int = 0) -> None:
         """Time goes by, and whatever becomes due happens at its own time, in order."""
         until = self.clock.now() + days * DAY + hours * HOUR + minutes * 60
         await self.settles()
-        while True:
-            moments = [await self.built.house.timers.next_due(), self.built.house.outbox.next_try()]
-            due = [moment for moment in moments if moment is not None and moment <= until]
-            if not due:
-                break
-            self.clock.move_to(max(min(due), self.clock.now()))
+        while (moment := await self.next_moment()) is not None and moment <= until:
+            self.clock.move_to(max(moment, self.clock.now()))
             await self.settles()
         self.clock.move_to(until)
         await self.settles()

@@ -13,10 +13,11 @@ from bot.build import Setting, build
 from bot.clock import SystemClock, chance
 from bot.events import Event
 from bot.model import Account, Chat
-from bot.ports import Outcome, Parcel, Presence, Receipt, RoomLook
+from bot.ports import Able, Outcome, Parcel, Presence, RoomLook
 from bot.rhythm import use_packaged_zones
 from bot.shown import Answer
 from storage.keys import KeyFile
+from tests.crash.steps import Steps, counted
 from tests.ears import Ears
 from tests.world import FORMS, OPERATOR, ROOT, catalog, keys_of
 
@@ -25,22 +26,24 @@ CATALOG = catalog()  # read before the first life begins, so that each begins qu
 
 
 class Pipe:
-    """Tells the other side what happens, and brings what it says."""
+    """Tells the other side what happens, and brings what it says. Whatever was told is a step."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, steps: Steps | None = None) -> None:
         self.connection = connection
-        self.receipts: dict[int, asyncio.Future[str]] = {}
+        self.steps = steps or Steps()
+        self.outcomes: dict[int, asyncio.Future[Outcome]] = {}
         self.number = itertools.count()
         self.stopped = asyncio.Event()
 
     def tell(self, *message: object) -> None:
         self.connection.send(message)
+        self.steps.one()
 
-    def listen(self, handle: Callable[[Event], None]) -> None:
+    def listen(self, handle: Callable[[Any], None]) -> None:
         """From now on, until the other side says stop or is gone."""
         asyncio.get_running_loop().add_reader(self.connection.fileno(), self._readable, handle)
 
-    def _readable(self, handle: Callable[[Event], None]) -> None:
+    def _readable(self, handle: Callable[[Any], None]) -> None:
         try:
             while self.connection.poll():
                 self._hear(self.connection.recv(), handle)
@@ -48,12 +51,12 @@ class Pipe:
             asyncio.get_running_loop().remove_reader(self.connection.fileno())
             self.stopped.set()
 
-    def _hear(self, message: tuple[Any, ...], handle: Callable[[Event], None]) -> None:
+    def _hear(self, message: tuple[Any, ...], handle: Callable[[Any], None]) -> None:
         match message:
             case ("event", event):
                 handle(event)
-            case ("receipt", number, ref):
-                self.receipts.pop(number).set_result(ref)
+            case ("outcome", number, outcome):
+                self.outcomes.pop(number).set_result(outcome)
             case _:
                 self.stopped.set()
 
@@ -61,18 +64,17 @@ class Pipe:
 class AtTheOtherEnd:
     """An adapter whose platform is the other process."""
 
-    able = FORMS
-
-    def __init__(self, platform: str, pipe: Pipe) -> None:
+    def __init__(self, platform: str, pipe: Pipe, able: Able = FORMS) -> None:
         self.platform = platform
         self.pipe = pipe
+        self.able = able
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         number = next(self.pipe.number)
-        arrived = self.pipe.receipts[number] = asyncio.get_running_loop().create_future()
-        text = parcel.message.text if parcel.message else None
-        self.pipe.tell("deliver", number, parcel.nonce, parcel.to.id, parcel.ref, text)
-        return Receipt(await arrived)
+        came: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self.pipe.outcomes[number] = came
+        self.pipe.tell("deliver", number, self.platform, parcel)
+        return await came
 
     def link(self, where: Chat, ref: str) -> str:
         return ""
@@ -84,9 +86,9 @@ class AtTheOtherEnd:
         return RoomLook(True)
 
 
-async def life(folder: Path, connection: Connection) -> None:
+async def life(folder: Path, pipe: Pipe) -> None:
     """Opens the house, handles what comes, and ends only when it is told to stop."""
-    pipe, keys = Pipe(connection), KeyFile(folder / "keys.db")
+    keys = KeyFile(folder / "keys.db")
     adapters = [AtTheOtherEnd(name, pipe) for name in ("discordish", "telegramish")]
     built = build(
         Setting(folder / "data.db", keys, ROOT, SystemClock(), chance, CATALOG, adapters, OPERATOR, ears=Ears())
@@ -123,5 +125,7 @@ def told(answer: Answer) -> tuple[list[str], dict[str, str]]:
     )
 
 
-def live(folder: Path, connection: Connection) -> None:
-    asyncio.run(life(folder, connection))
+def live(folder: Path, last: int, connection: Connection, line: Connection) -> None:
+    steps = Steps(last, line)
+    with counted(folder, steps):
+        asyncio.run(life(folder, Pipe(connection, steps)))

@@ -14,7 +14,7 @@ import ctypes
 import os
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_int, c_int64, c_void_p, cast
 from dataclasses import dataclass, field
@@ -268,12 +268,12 @@ class _Beside:
 
 
 @contextmanager
-def recorded(folder: Path) -> Iterator[Recording]:
+def recorded(folder: Path, noting: Callable[[str], Recording] | None = None) -> Iterator[Recording]:
     """Notes what is done below this folder, by every connection that is opened meanwhile. One at a time in a process,
-    and every connection has to be closed before it ends."""
+    and every connection has to be closed before it ends. `noting` makes a recording of another kind."""
     found = library()
     assert found is not None, "SQLite cannot be reached from outside; see `library`"
-    recording = Recording(str(folder) + os.sep)
+    recording = (noting or Recording)(str(folder) + os.sep)
     disk, beside = _Disk(found, recording), _Beside(recording)
     disk.put_in()
     beside.put_in()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -19,6 +18,7 @@ from bot.build import Built, Setting, build
 from bot.clock import MovableClock, SeededChance
 from storage.keys import KeyFile
 from tests.crash import discord_child
+from tests.crash.lives import begun_quickly
 from tests.ears import Ears
 from tests.wire.discord.state import Channel
 from tests.wire.discord_server import DiscordServer
@@ -65,8 +65,7 @@ class Lives:
 
     def __init__(self, folder: Path, server: DiscordServer, on: str, *, connects_first: bool = False) -> None:
         self._on = on
-        self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.crash.discord_child"])
+        self._context = begun_quickly()
         self._arguments = (folder, server.token, server.api_url, server.gateway_url, connects_first)
         self._server = server
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from random import Random
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -17,8 +16,10 @@ import pytest
 from bot.clock import SystemClock
 from bot.events import Became, News
 from bot.model import Chat, Purpose
+from bot.ports import Receipt
 from tests.circle import add_room, gather
 from tests.crash import fellow
+from tests.crash.lives import begun_quickly
 from tests.world import World, plain, said
 
 EVENTS, ROOMS, AT_ONCE, LONGEST = 240, 8, 6, 120
@@ -45,14 +46,12 @@ class Town:
     fellows: list[Fellow] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     opened: int = 0
-
-    def __post_init__(self) -> None:
-        self.context = get_context("forkserver")
-        self.context.set_forkserver_preload(["tests.crash.fellow"])
+    heard: int = 0
 
     def begin(self) -> None:
-        ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=fellow.live, args=(self.folder, self.url, theirs), daemon=True)
+        context = begun_quickly()
+        ours, theirs = context.Pipe()
+        process = context.Process(target=fellow.live, args=(self.folder, self.url, theirs), daemon=True)
         process.start()
         theirs.close()
         self.fellows.append(Fellow(process, ours))
@@ -66,15 +65,21 @@ class Town:
         self.fellows.remove(one)
         self.waiting.extendleft(one.unanswered.values())
 
-    def goes_on(self, seconds: float) -> None:
-        """Everybody does what they do for so long, or until everything is done."""
-        until = monotonic() + seconds
-        while (left := until - monotonic()) > 0 and not self.done:
-            for connection in wait([one.connection for one in self.fellows], left):
+    def goes_on(self, until: Callable[[], bool]) -> None:
+        """Everybody does what they do until it has come so far, or everything is done."""
+        while not until() and not self.done:
+            ready = wait([one.connection for one in self.fellows], LONGEST)
+            assert ready, f"nothing happens: {len(self.answered)} heard, {len(self.texts)} said"
+            for connection in ready:
                 one = next(each for each in self.fellows if each.connection is connection)
                 self.hears(one, one.connection.recv())
             for one in self.fellows:
                 self.feeds(one)
+
+    def heard_more(self, messages: int) -> Callable[[], bool]:
+        """Whether so many more messages came from the processes."""
+        until = self.heard + messages
+        return lambda: self.heard >= until
 
     def feeds(self, one: Fellow) -> None:
         while one.open and self.waiting and len(one.unanswered) < AT_ONCE:
@@ -82,11 +87,12 @@ class Town:
             one.unanswered[news.id] = news
             one.connection.send(("event", news))
 
-    def hears(self, one: Fellow, message: tuple[object, ...]) -> None:
+    def hears(self, one: Fellow, message: tuple[Any, ...]) -> None:
+        self.heard += 1
         match message:
-            case ("deliver", number, str(nonce), _, _, str(text)):
-                self.texts.setdefault(nonce, plain(text))
-                one.connection.send(("receipt", number, nonce))
+            case ("deliver", number, _, parcel):
+                self.texts.setdefault(parcel.nonce, plain(parcel.message.text))
+                one.connection.send(("outcome", number, Receipt(parcel.nonce)))
             case ("learned", str(id)):
                 self.answered.add(id)
                 del one.unanswered[id]
@@ -139,11 +145,10 @@ def test_every_event_counts_once_and_every_message_appears_once(
     for _ in range(processes):
         town.begin()
     for _ in range(kills):
-        town.goes_on(random.uniform(0.3, 1.2))
+        town.goes_on(town.heard_more(random.randint(1, 2 * EVENTS // kills)))
         town.kill(random.choice(town.fellows))
         town.begin()
-    town.goes_on(LONGEST)
-    assert town.done, f"{len(town.answered)} heard, {len(town.texts)} said"
+    town.goes_on(lambda: False)
     town.stop()
     assert town.opened > processes
     assert Counter(Counter(town.texts.values()).values()) == {1: 2 * EVENTS}

@@ -8,7 +8,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -23,6 +22,7 @@ from bot.clock import MovableClock, SeededChance
 from bot.vault import Vault
 from storage.keys import KeyFile
 from tests.crash import telegram_child
+from tests.crash.lives import begun_quickly
 from tests.ears import Ears
 from tests.wire.mail import found, post
 from tests.wire.telegram.faults import Fault
@@ -54,8 +54,7 @@ class Lives:
     """One life after the other over the same files."""
 
     def __init__(self, folder: Path, server: TelegramServer, hook: Hook | None) -> None:
-        self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["tests.crash.telegram_child"])
+        self._context = begun_quickly()
         self._arguments = (folder, server.platform.token, server.api_url, hook)
         self._server = server
 
