@@ -22,7 +22,7 @@ from urllib.parse import quote
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.keyring import make_private_file, sync
 from storage.database import mend
-from storage.files import make_folder
+from storage.files import alone_in, make_folder
 from storage.keys import KeyFile
 
 DAY = 86400
@@ -104,23 +104,15 @@ def copy_apart(write: Callable[[Path], None], keys: Keys, folders: Folders, now:
 
     `now` is in UTC seconds. A copy of the same day is replaced once the new one was checked. Raises ConfigProblem when
     one folder is or holds the other, or either lies in the folder that is copied, StoreUnavailable when a copy cannot
-    be made or does not pass its check; no half file stays behind."""
+    be made or does not pass its check, and while another backup writes there; no half file stays behind. What one left
+    that was killed is removed."""
     _refuse_places(folders.kept, folders.data, folders.keys)
     for folder in (folders.data, folders.keys):
         make_folder(folder)
-    today = date(1970, 1, 1) + timedelta(days=now // DAY)
-    data, key_copy = (
-        folder / f"{name}-{today.isoformat()}.db" for folder, name in ((folders.data, DATA), (folders.keys, KEYS))
-    )
-    # What is noted as gone up to here is gone from the data, too. Then the data, and the keys last: a key that its
-    # rows need is older than they are, so it is in the copy of the keys.
-    noted = {COPIED_AT: now, GONE_BEFORE: keys.last_gone()}
-    counts = _copy_data(write, data, noted)
-    with in_its_place(key_copy) as part:
-        keys.copy_to(part)
-        key_rows = _checked(part, "SELECT count(*) FROM keys")[1]
-    removed = remove_older(folders.keys, KEYS, today, KEY_COPIES_KEPT)
-    return Copied(data, key_copy, counts, key_rows, removed)
+    with alone_in(folders.data), alone_in(folders.keys):
+        for folder, name in ((folders.data, DATA), (folders.keys, KEYS)):
+            _remove_halves(folder, name)
+        return _copied_apart(write, keys, folders, now)
 
 
 def copy_database(database: Path, target: Path) -> int:
@@ -168,14 +160,14 @@ def remove_old_asides(folder: Path, today: date) -> None:
 def in_its_place(target: Path) -> Iterator[Path]:
     """A name to write to, beside `target`; it takes the target's place when all went well, and is gone otherwise."""
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
+    _remove(part)
     try:
         yield part
         with _translated(target):
             os.replace(part, target)
             sync(target.parent)
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
 
 
 def only_reading(path: Path) -> sqlite3.Connection:
@@ -201,24 +193,42 @@ def remove_older(folder: Path, name: str, today: date, days: int) -> int:
 # ----------------------------------------------------------------------------------------------------------------------
 
 
+def _copied_apart(write: Callable[[Path], None], keys: Keys, folders: Folders, now: int) -> Copied:
+    today = date(1970, 1, 1) + timedelta(days=now // DAY)
+    data, key_copy = (
+        folder / f"{name}-{today.isoformat()}.db" for folder, name in ((folders.data, DATA), (folders.keys, KEYS))
+    )
+    # What is noted as gone up to here is gone from the data, too. Then the data, and the keys last: a key that its
+    # rows need is older than they are, so it is in the copy of the keys.
+    noted = {COPIED_AT: now, GONE_BEFORE: keys.last_gone()}
+    # The keys get their name first. Where a backup is killed in between, they are newer than the data beside them, and
+    # open all of it; the other way round, nobody could open what came last.
+    with in_its_place(data) as data_part:
+        counts = _copy_data(write, data_part, noted)
+        with in_its_place(key_copy) as keys_part:
+            keys.copy_to(keys_part)
+            key_rows = _checked(keys_part, "SELECT count(*) FROM keys")[1]
+    removed = remove_older(folders.keys, KEYS, today, KEY_COPIES_KEPT)
+    return Copied(data, key_copy, counts, key_rows, removed)
+
+
 # What came and waits to be handled is offered again by its platform, or too old by the time a copy is put back.
 _WITHOUT = "DELETE FROM inbox WHERE place IS NOT NULL"
 _NOTE = "INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
-def _copy_data(write: Callable[[Path], None], target: Path, noted: Mapping[str, int]) -> Counts:
+def _copy_data(write: Callable[[Path], None], part: Path, noted: Mapping[str, int]) -> Counts:
     """A checked copy for keeping: without what waits to be handled, and with notes of when it was made."""
-    with in_its_place(target) as part:
-        write(part)
-        with _translated(target), closing(sqlite3.connect(part, isolation_level=None)) as copy:
-            copy.execute("PRAGMA secure_delete=ON")
-            copy.execute("BEGIN")
-            copy.execute(_WITHOUT)
-            copy.executemany(_NOTE, [(name, str(value)) for name, value in noted.items()])
-            copy.execute("COMMIT")
-        with _translated(target):
-            sync(part)
-        return look_into(part)
+    write(part)
+    with _translated(part), closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        copy.execute("PRAGMA secure_delete=ON")
+        copy.execute("BEGIN")
+        copy.execute(_WITHOUT)
+        copy.executemany(_NOTE, [(name, str(value)) for name, value in noted.items()])
+        copy.execute("COMMIT")
+    with _translated(part):
+        sync(part)
+    return look_into(part)
 
 
 def _copy(database: Path, part: Path) -> None:
@@ -228,6 +238,12 @@ def _copy(database: Path, part: Path) -> None:
         source.execute("VACUUM INTO ?", (str(part),))
     with _translated(part):
         sync(part)  # VACUUM INTO leaves this to us
+
+
+def _remove(part: Path) -> None:
+    """A half file, and what SQLite keeps beside it."""
+    for ending in BESIDE:
+        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _checked(path: Path, *questions: str) -> list[int]:
@@ -244,9 +260,14 @@ def _checked(path: Path, *questions: str) -> list[int]:
 def _dated(folder: Path, name: str) -> Iterator[tuple[Path, date]]:
     """Every copy of this name with its day; halves that a killed backup left are among them."""
     for path in folder.glob(f"{name}-*.db*"):
-        found = re.search(r"-(\d{4}-\d{2}-\d{2})\.db(?:\.part)?$", path.name)
+        found = re.search(r"-(\d{4}-\d{2}-\d{2})\.db(?:\.part(?:-wal|-shm|-journal)?)?$", path.name)
         if found:
             yield path, date.fromisoformat(found[1])
+
+
+def _remove_halves(folder: Path, name: str) -> None:
+    for path in [path for path, _ in _dated(folder, name) if path.suffix != ".db"]:
+        path.unlink(missing_ok=True)
 
 
 def _refuse_places(kept: Path, data: Path, keys: Path) -> None:

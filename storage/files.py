@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StoreUnavailable
+
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})  # as some network disks say; they do without
 
 
 def make_folder(folder: Path) -> None:
@@ -16,6 +23,28 @@ def make_folder(folder: Path) -> None:
             f"the folder {folder} cannot be made ({error.strerror}). "
             f"Name another place in the config, or give the user that runs Halqa the right to write there."
         ) from None
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else who asks this way has the folder meanwhile; whoever is killed has it no longer.
+
+    Raises StoreUnavailable at once while somebody has it, and when it cannot be opened."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise _unusable(folder, error) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreUnavailable(f"another backup is being written to {folder}. Wait until it has ended.") from None
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise _unusable(folder, error) from None
+        yield
+    finally:
+        os.close(handle)
 
 
 def has_content(path: Path) -> bool:

@@ -13,7 +13,9 @@ from typing import Any, Literal
 LONGEST = 120  # seconds in which a life must do something
 # Lives are forked where everything is imported already, so that each begins quickly. There is one such place for all
 # tests of a process, and it is made once.
-PRELOADED = [f"tests.crash.{name}" for name in ("child", "moved_child", "fellow", "telegram_child", "discord_child")]
+PRELOADED = [
+    f"tests.crash.{name}" for name in ("child", "moved_child", "changing", "fellow", "telegram_child", "discord_child")
+]
 Message = tuple[Any, ...]
 
 
@@ -70,13 +72,20 @@ def heard(*lives: Life) -> tuple[Life, Message | Literal["at its last step"]]:
     ready = wait([line for life in lives for line in (life.here, life.talk)], LONGEST)
     assert ready, "lives that do nothing"
     life = next(one for one in lives if one.here in ready or one.talk in ready)
-    if life.here in ready:
-        return life, "at its last step"
     try:
+        if life.here in ready and _is_there(life.here):
+            return life, "at its last step"
         message: Message = life.talk.recv()
     except (EOFError, OSError) as error:
         raise AssertionError("the bot ended by itself") from error
     return life, message
+
+
+def _is_there(line: Connection) -> bool:
+    """Whether something was said on it; it may also have been let go of."""
+    with suppress(EOFError):
+        return bool(line.recv_bytes())
+    return False
 
 
 def begin(live: Callable[..., None], *arguments: object, last: int = 0) -> Life:

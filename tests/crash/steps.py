@@ -28,9 +28,11 @@ class Steps:
         self._last = last
         self._line = line
         self._numbers = itertools.count(1)
+        self.taken = 0
 
     def one(self) -> None:
-        if next(self._numbers) == self._last:
+        self.taken = next(self._numbers)
+        if self.taken == self._last:
             self._stand_still()
 
     def _stand_still(self) -> NoReturn:

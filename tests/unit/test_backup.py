@@ -14,6 +14,7 @@ import pytest
 from bot.errors import ConfigProblem, StoreUnavailable
 from bot.ports import Incoming
 from storage.backup import DATA, KEYS, back_up, copy_database, count_rows, newest
+from storage.files import alone_in
 from storage.keys import KeyFile
 from storage.opening import make_template
 from tests.unit.vaults import Days, a_vault, commit
@@ -180,12 +181,24 @@ def test_a_file_in_the_place_of_the_folder_is_named(kept: Path, folder: Path) ->
         backed_up(kept, folder / "copies")
 
 
-def test_a_half_file_that_a_killed_backup_left_is_in_nobodys_way(kept: Path, folder: Path) -> None:
-    half = folder / "copies" / "data" / "halqa-data-2026-11-24.db.part"
-    half.parent.mkdir(parents=True)
-    half.write_bytes(b"half")
-    data, _ = backed_up(kept, folder / "copies")
-    assert everything(data.parent) == [data.name]
+@pytest.mark.parametrize("day", ["2026-11-24", "2026-11-23"])
+def test_a_half_file_that_a_killed_backup_left_is_in_nobodys_way_and_goes(kept: Path, folder: Path, day: str) -> None:
+    for part in ("data", "keys"):
+        (there := folder / "copies" / part).mkdir(parents=True)
+        for ending in ("", "-journal"):
+            (there / f"halqa-{part}-{day}.db.part{ending}").write_bytes(b"half")
+    data, keys = backed_up(kept, folder / "copies")
+    assert everything(folder / "copies") == [data.name, keys.name]
+
+
+def test_where_a_backup_is_being_written_a_second_one_is_sent_away(kept: Path, folder: Path) -> None:
+    data, keys = backed_up(kept, folder / "copies")
+    before = data.read_bytes()
+    for busy in (data.parent, keys.parent):
+        with alone_in(busy), pytest.raises(StoreUnavailable, match="Wait until it has ended"):
+            backed_up(kept, folder / "copies")
+    assert data.read_bytes() == before
+    backed_up(kept, folder / "copies")
 
 
 def test_both_parts_put_back_open_what_was_sealed(kept: Path, folder: Path) -> None:

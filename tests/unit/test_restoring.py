@@ -347,17 +347,6 @@ def test_places_of_what_is_gone_go_on_far_behind_a_copy(home: Home) -> None:
         assert keys.gone()[-1][0] > 1_000_000
 
 
-def test_half_a_copy_of_the_keys_goes_with_the_old_ones(home: Home) -> None:
-    keys = home.copied().keys
-    half = keys.with_name(keys.name + ".part")
-    half.write_bytes(b"half")
-    home.copied(NOW + 6 * DAY)
-    assert half.exists()
-    home.copied(NOW + 7 * DAY)
-    assert not half.exists()
-    assert not keys.exists()
-
-
 def test_a_copy_says_when_it_was_made(home: Home) -> None:
     with closing(sqlite3.connect(home.copied().data)) as copy:
         assert copy.execute("SELECT value FROM notes WHERE name = ?", (COPIED_AT,)).fetchone() == (str(NOW),)
