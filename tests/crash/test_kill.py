@@ -18,7 +18,7 @@ from tests.crash.reckoning import balance
 from tests.crash.street import Evening, Street, founded
 
 KILLS = 30
-LONGEST = 1200  # steps of a life
+LONGEST = 900  # steps of a life
 
 
 @pytest.mark.crash
