@@ -42,9 +42,10 @@ class Arrivals:
                 books.outbox.put_off(row.seq, self._clock.now() + after, row.tries + 1, sending=True)
                 return after, []
             case Receipt(ref):
+                added = self._followed(books, row, sent.letter)
                 self._keep_copy(books, sent, ref)
                 came = Came.REPLACED if sent.letter.act == REPLACE else Came.DONE
-                added = self._telling.through(books, row, sent.letter, came)
+                added += self._telling.through(books, row, sent.letter, came)
             case _:
                 log.warning("a message was let go", extra=facts(kind=type(outcome).__name__))
                 added = self._instead(books, sent, outcome)
@@ -73,7 +74,7 @@ class Arrivals:
         """Nobody knows whether it is there, and it does not go again: from now on it counts as a copy out of reach."""
         if letter.act != SEND:
             return []
-        if row.name:
+        if row.name and not (letter.earlier and self._standing(books, row)):  # what stands surely can still be changed
             self._put_copy(books, row, letter, "")
         return [self._other(books, row, 0, letter.unsure)] if letter.unsure else []
 
@@ -97,6 +98,23 @@ class Arrivals:
             books.outbox.drop_copy(row.name, row.lane)  # the copies in other chats still stand
             return
         self._put_copy(books, row, sent.letter, ref)
+
+    def _followed(self, books: Books, row: OutboxRow, letter: Letter) -> list[OutboxRow]:
+        """What stood there under the same name counts no more, and says so. From here on it has a name of its own, so
+        that nothing that is meant for the new one changes it; and it goes behind what is on its way to it already."""
+        old = self._standing(books, row)
+        if letter.earlier is None or not old:
+            return []
+        apart = replace(row, name=self._vault.tag("earlier", row.id), urgent=False, sending=False, until=None)
+        self._put_copy(books, apart, letter, old)
+        return [self._other(books, apart, 0, Letter(REPLACE, letter.to, (letter.earlier,)), row.lane, apart.name)]
+
+    def _standing(self, books: Books, row: OutboxRow) -> str:
+        """The platform's id of what stands in the row's chat under its name; empty where nothing does for sure."""
+        for copy in books.outbox.copies(row.name) if row.name else ():
+            if copy.lane == row.lane:
+                return self._vault.open_fixed("copies", (row.name, row.lane, "ref"), copy.ref).decode()
+        return ""
 
     def _put_copy(self, books: Books, row: OutboxRow, letter: Letter, ref: str) -> None:
         address = pack(Letter(EDIT, letter.to, ()))

@@ -88,7 +88,11 @@ class Send:
     names another message: where the platform has an address for it, that is shown below.
 
     A platform may lose the answer to a message and not know it again. Then it goes once more, so that it may stand
-    there twice; with `once` it does not, and `unsure` goes out, where there is one to say so."""
+    there twice; with `once` it does not, and `unsure` goes out, where there is one to say so.
+
+    What stood in the chat under the same name until now stays as it is, and is changed no more. With `earlier` it
+    becomes these words, without buttons, as soon as this message stands there; where it does not arrive, the older one
+    is still the one with that name."""
 
     to: To
     words: Words | tuple[Words, ...]
@@ -104,6 +108,7 @@ class Send:
     about: str = ""
     once: bool = False
     unsure: Send | None = None
+    earlier: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.model import Role
 from bot.words import Words, from_json, to_json
 
 SEND, EDIT, WITHDRAW, DATE = "send", "edit", "withdraw", "date"
-REPLACE = "replace"  # other words for good, where a message could not be taken back
+REPLACE = "replace"  # other words for good: the message could not be taken back, or counts no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Report:
 class Letter:
     """`otherwise` goes out instead when this one cannot be delivered; `wakes` is a timer that is due then. With `once`
     it is not sent a second time where nobody knows whether it arrived; `unsure` is then. A `date` has no words of its
-    own."""
+    own. `earlier` takes the place of what stood there under the same name."""
 
     act: str
     to: ToRoom | ToMember | ToAuthor
@@ -49,6 +49,7 @@ class Letter:
     once: bool = False
     unsure: Letter | None = None
     purpose: str = ""  # of the room, where the letter went to every room with it
+    earlier: Words | None = None
 
 
 def as_words(words: Words | tuple[Words, ...]) -> tuple[Words, ...]:
@@ -59,7 +60,7 @@ def letter_of(send: Send, to: ToRoom | ToMember | ToAuthor, otherwise: tuple[Let
     wakes = send.otherwise if isinstance(send.otherwise, SetTimer) else None
     made = Letter(
         SEND, to, as_words(send.words), send.buttons, send.note, send.zone, otherwise, wakes, send.mentions, send.about,
-        least=send.least, once=send.once,
+        least=send.least, once=send.once, earlier=send.earlier,
     )  # fmt: skip
     if send.unsure is None:
         return made
@@ -106,6 +107,7 @@ def _plain(letter: Letter) -> dict[str, Any]:
         "once": letter.once,
         "unsure": _plain(letter.unsure) if letter.unsure else None,
         "purpose": letter.purpose,
+        "earlier": to_json(letter.earlier) if letter.earlier else None,
     }
 
 
@@ -143,6 +145,7 @@ def _letter(plain: dict[str, Any]) -> Letter:
         plain.get("once", False),
         _letter(plain["unsure"]) if plain.get("unsure") else None,
         plain.get("purpose", ""),
+        from_json(plain["earlier"]) if plain.get("earlier") else None,
     )
 
 

@@ -219,9 +219,7 @@ class Poster:
     def _edit(self, edit: Edit) -> None:
         name = self._vault.tag("name", edit.name)
         report = self._report(name, edit.told)
-        new = Letter(
-            EDIT, ToRoom(b""), as_words(edit.words), edit.buttons, edit.note, edit.zone, report=report
-        )  # fmt: skip
+        new = Letter(EDIT, ToRoom(b""), as_words(edit.words), edit.buttons, edit.note, edit.zone, report=report)
         behind = {copy.lane: (self._addressed(name, copy, new), False) for copy in self._copies(name)}
         for row in self._books.outbox.named(name):
             letter = self._opened(row)
@@ -229,7 +227,8 @@ class Poster:
                 behind[row.lane] = replace(new, to=letter.to), row.urgent
             elif letter.act not in {WITHDRAW, REPLACE}:
                 self._books.outbox.rewrite(row.seq, self._sealed(row.id, reworded(letter, new)))
-                behind.pop(row.lane, None)
+                if letter.earlier is None:  # else what stands there until it arrives is changed as well
+                    behind.pop(row.lane, None)
         for lane, (waiting, urgent) in behind.items():
             self._add(waiting, edit.name, urgent=urgent, until=None, lane=lane)
 

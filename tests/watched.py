@@ -23,8 +23,14 @@ class Circle:
     ben: Person
 
     def cards(self) -> list[Post]:
-        """The alerts that stand in the facilitators' room, oldest first."""
+        """The cards that count in the facilitators' room, oldest first: one for each alert."""
         return [post for post in self.owner.sees(TEAM) if "crisis-alert-nobody" in post.shown.text]
+
+    def raised(self) -> list[Post]:
+        """Every card that ever came to the facilitators' room, as it stands there now."""
+        return [
+            post for post in self.owner.sees(TEAM) if "crisis-alert-nobody" in (post.history or [post.shown])[0].text
+        ]
 
     def mentions(self) -> list[tuple[str, ...]]:
         """Whom each card in the facilitators' room called."""

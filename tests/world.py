@@ -112,6 +112,7 @@ class Platform:
         self.moved: dict[str, str] = {}  # chats that have another id now: who still writes to the old one is told so
         self.deleted: set[str] = set()  # rooms that are no more, and of which nobody tells
         self.shut: set[str] = set()  # rooms in which nobody may write for now
+        self.still: set[str] = set()  # rooms in which every change has to wait
         self.learn: Callable[[News], Awaitable[None]] | None = None
         self._nonces: dict[str, str] = {}
 
@@ -152,6 +153,8 @@ class Platform:
         post = next(post for post in self.posts if post.ref == parcel.ref)
         if post.place in self.moved:
             return Unreachable()
+        if post.place in self.still:
+            return TryLater(60)
         if post.gone:
             return Unreachable() if parcel.message else Receipt(parcel.ref)
         if parcel.message is None and self.deletes_for is not None and self.clock.now() - post.at > self.deletes_for:

@@ -124,6 +124,10 @@ crisis-alert-unsaid = I could not write to them in private.
 crisis-alert-is-open = Nobody is on it yet.
 crisis-alert-is-taken = A facilitator is on it.
 crisis-alert-is-closed = Closed.
+# What is left of a card when the same alert has a newer one
+crisis-alert-below = This alert stands again further down. Only the newest card counts.
+# Where the facilitators’ chat has a new address on its platform
+crisis-alert-moved = This chat has moved. Cards above this line can no longer change; what counts stands below it.
 crisis-alert-erased = The person this was about has erased what was kept about them.
 crisis-alert-again = Something more was written by the person you look after.
 crisis-alert-answer = They answer, without a name: “{ $text }”

@@ -29,16 +29,16 @@ async def a_night(it: Circle) -> None:
     owner sees to it."""
     world = it.world
     await it.ana.says(URGENT, world.room)
-    assert len(it.cards()) == 1
+    assert len(it.raised()) == 1
     await world.passes(minutes=5)
-    assert len(it.cards()) == 2
+    assert len(it.raised()) == 2
     await world.passes(minutes=10)
-    assert len(it.cards()) == 3
+    assert len(it.raised()) == 3
     assert times(it, "crisis-unanswered") == 1
     await world.passes(minutes=3)
     await it.ben.says(HEAVY, world.room)
     await world.passes(minutes=30)
-    assert len(it.cards()) == 6  # two about Ben, who did not agree to private messages
+    assert len(it.raised()) == 6  # two about Ben, who did not agree to private messages
     assert len(it.neutral()) == 1
     await taken_by_the_helper(it)
     await it.helper.presses("crisis-button-hand-over", it.helper.private)
@@ -53,9 +53,9 @@ async def taken_by_the_helper(it: Circle) -> None:
     """Both alerts, the newest first."""
     for _ in range(2):
         await it.helper.presses("crisis-button-take", TEAM)
-    raised = len(it.cards())
+    raised = len(it.raised())
     await it.world.passes(hours=9)
-    assert len(it.cards()) == raised, "what somebody is on is raised no more"
+    assert len(it.raised()) == raised, "what somebody is on is raised no more"
     assert times(it, "crisis-seen") == 1
 
 
@@ -128,16 +128,16 @@ async def test_killed_before_the_next_round_and_back_much_later_it_is_raised_at_
     await world.passes(minutes=4)
     world.is_down(minutes=20)
     await world.settles()
-    assert len(it.cards()) == 2  # raised once for the rounds at 5 and 15 minutes
+    assert len(it.raised()) == 2  # raised once for the rounds at 5 and 15 minutes
     assert times(it, "crisis-unanswered") == 1
     await world.passes(minutes=20)
-    assert len(it.cards()) == 2
+    assert len(it.raised()) == 2
     await world.passes(minutes=1)
-    assert len(it.cards()) == 3  # at 45 minutes
+    assert len(it.raised()) == 3  # at 45 minutes
     await it.helper.presses("crisis-button-take", TEAM)
     world.is_down(minutes=60 * 24)
     await world.settles()
-    assert len(it.cards()) == 3
+    assert len(it.raised()) == 3
     assert "crisis-alert-is-taken" in keys_of(it.cards()[-1].shown.text)
     await world.comes_home()
     await world.stops()

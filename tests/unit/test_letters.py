@@ -24,13 +24,13 @@ ROWS = ((Button("ca", say("common-yes"), b"o" * 16, "5", strong=True), Button("c
 def test_a_letter_comes_out_as_it_went_in(to: ToRoom | ToMember | ToAuthor, act: str) -> None:
     other = Letter(SEND, ROOM, (say("common-back"),), ROWS, otherwise=(Letter(SEND, MEMBER, WORDS),))
     letter = Letter(act, to, WORDS, ROWS, say("common-skip"), "Europe/Paris", (other,), once=True, unsure=other)
-    letter = replace(letter, purpose="shares")
+    letter = replace(letter, purpose="shares", earlier=say("common-back"))
     assert unpack(pack(letter)) == letter
 
 
 def test_a_letter_that_waited_through_an_upgrade_lacks_what_is_new() -> None:
     plain = json.loads(pack(Letter(SEND, ROOM, WORDS)))
-    for name in ("wakes", "mentions", "about", "report", "date", "once", "unsure", "purpose"):
+    for name in ("wakes", "mentions", "about", "report", "date", "once", "unsure", "purpose", "earlier"):
         del plain[name]
     assert unpack(json.dumps(plain).encode()) == Letter(SEND, ROOM, WORDS)
 
@@ -52,11 +52,12 @@ def test_what_is_told_is_told_of_the_last_change_and_never_of_a_message_that_was
 
 def test_a_send_becomes_a_letter_with_all_that_it_says() -> None:
     unsure = Send(AUTHOR, say("common-no"))
-    send = Send(ROOM, WORDS, ROWS, name="card", note=say("common-skip"), zone="Asia/Beirut", once=True, unsure=unsure)
+    send = Send(ROOM, WORDS, ROWS, name="card", note=say("common-skip"), zone="Asia/Beirut", once=True, unsure=unsure,
+                earlier=say("common-skip"))  # fmt: skip
     other = Letter(SEND, MEMBER, (say("common-back"),))
     assert letter_of(send, ROOM, (other,)) == Letter(
         SEND, ROOM, WORDS, ROWS, say("common-skip"), "Asia/Beirut", (other,), once=True,
-        unsure=Letter(SEND, AUTHOR, (say("common-no"),)),
+        unsure=Letter(SEND, AUTHOR, (say("common-no"),)), earlier=say("common-skip"),
     )  # fmt: skip
 
 

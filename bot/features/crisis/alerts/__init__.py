@@ -9,7 +9,7 @@ from functools import partial
 from bot.actions import Action, Audience, Need, Nothing
 from bot.events import Became
 from bot.feature import Care, Feature, Timer
-from bot.features.crisis.alerts import alone, duty, rounds, taking, watch
+from bot.features.crisis.alerts import alone, duty, moving, rounds, taking, watch
 from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, TAKE, WRITE
 from bot.features.crisis.alerts.kept import FOLLOW, FORGET, RAISE, SILENT, UNANSWERED, UNREACHED, UNSAID, Book
 from bot.features.crisis.alerts.overheard import alarmed, overheard
@@ -61,6 +61,7 @@ def make(lines: LineBook) -> Feature[Book]:
         heeds={
             **dict.fromkeys((Became.LEFT, Became.BANNED), partial(taking.taker_left, lines)),
             Became.ROLES: partial(taking.taker_changed, lines),
+            Became.ROOM_MOVED: partial(moving.moved, lines),
         },
         care=Care(partial(overheard, lines), partial(alone.alone, lines), partial(alarmed, lines)),
     )

@@ -12,6 +12,7 @@ from bot.features.crisis.lines import LineBook
 from bot.words import At, Own, Verbatim, Words, say
 
 MOST_RULES = 5
+BELOW = say("crisis-alert-below")  # what is left of a card when the same alert stands further down
 TAKE, HAND_OVER, CLOSE, WRITE = "kt", "kh", "kc", "kv"
 
 

@@ -45,7 +45,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What an alert says. `rounds` is how often it was raised, `count` how many messages it is about, `told` whether
-    its author was told that facilitators know, `room` the room it came from.
+    its author was told that facilitators know, `room` the room it came from. `moved` is the chat that the facilitators
+    moved to last, by its tag, once the alert stands there.
 
     `by` is the name that somebody went by, where nothing else leads to them; `words` are there only where their author
     let facilitators read them. Both only until it is closed."""
@@ -66,6 +67,7 @@ class Facts:
     followed: int = 0
     told: bool = False
     unsaid: bool = False  # their private chat was closed to us
+    moved: str = ""
 
     def __repr__(self) -> str:
         return "<facts>"

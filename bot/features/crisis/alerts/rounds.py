@@ -11,7 +11,7 @@ from typing import Final
 from bot.context import Context
 from bot.effects import Button, Effect, Send, SetTimer, ToAuthor, ToMember, ToRoom
 from bot.events import Fired
-from bot.features.crisis.alerts.card import buttons, card, changed
+from bot.features.crisis.alerts.card import BELOW, buttons, card, changed
 from bot.features.crisis.alerts.kept import (
     NEUTRAL,
     OFF_DUTY,
@@ -162,7 +162,7 @@ def _called(ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, rou
     sent: list[Effect] = [
         Send(
             ToRoom(room), words, rows, name=alert.name, urgent=True, otherwise=failing, about=alert.facts.named,
-            mentions=() if soft else tuple(one.member for one in called),
+            mentions=() if soft else tuple(one.member for one in called), earlier=BELOW,
         )
         for room in who.rooms
     ]  # fmt: skip
@@ -183,6 +183,7 @@ def _called(ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, rou
                 least=Role.FACILITATOR,
                 about=alert.facts.named,
                 otherwise=SetTimer(SILENT, alert.id, 0, alert.group),
+                earlier=BELOW,
             )
             for one in private
         ),
