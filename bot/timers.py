@@ -1,10 +1,11 @@
 """Carries time. Timers are rows; APScheduler holds one wake-up, for the earliest of them, never further away than
 half a minute.
 
-(Its own job stores drop what is more than a second late, so they carry nothing. The half minute is there because the
-wall clock may be set while
-a long sleep goes on.) Due rows are fired in batches; each goes away in the same transaction as what it does, so it
-fires exactly once.
+Its own job stores drop what is more than a second late, so they carry nothing; and the look at the rows is no job of
+its, because one that arranges the next one still counts as running, and APScheduler skips and forgets whatever comes
+due while it does. So its job only rings, and one task looks, again and again. The half minute is there because the wall
+clock may be set while a long sleep goes on. Due rows are fired in batches; each goes away in the same transaction as
+what it does, so it fires exactly once.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
@@ -38,27 +40,25 @@ class Timers:
         self._store = store
         self._clock = clock
         self._scheduler: AsyncIOScheduler | None = None
-        self._watch: asyncio.TimerHandle | None = None
+        self._looking: asyncio.Task[None] | None = None
         self._running = asyncio.Lock()
-        self._ticking = False
-        self._news = False
+        self._news = asyncio.Event()
         self._left: set[TimerRow] = set()  # due, but could not be fired at the last look
 
     async def start(self) -> None:
-        """Starts the wake-up. Everything that became due during a downtime is fired at once."""
+        """Starts looking. Everything that became due during a downtime is fired at once."""
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.start()
-        self.wake()
+        self._looking = asyncio.create_task(self._look_on())
 
     def wake(self) -> None:
-        """Looks again, now: something was set, moved or cancelled."""
-        self._news = True
-        if not self._ticking:  # who is looking already looks once more
-            self._wake_at(self._clock.now())
+        """Looks again, now: something was set, moved or cancelled. Who is looking already looks once more."""
+        self._news.set()
 
     def stop(self) -> None:
-        if self._watch is not None:
-            self._watch.cancel()
+        """What was not fired is still due."""
+        if self._looking is not None:
+            self._looking.cancel()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
@@ -116,39 +116,37 @@ class Timers:
             raise DeclarationError("no feature has timers of this kind")
         await self._engine.fire(row)
 
-    def _wake_at(self, moment: int) -> None:
-        if self._scheduler is None:
-            return
-        self._scheduler.add_job(
-            self._tick,
-            DateTrigger(datetime.fromtimestamp(moment, UTC)),
-            id="tick",
-            replace_existing=True,
-            misfire_grace_time=None,
-            coalesce=True,
-            max_instances=10,  # a look that arranges the next one still counts as running, and a skipped one is lost
-        )
-        if self._watch is not None:
-            self._watch.cancel()
-        # The scheduler goes by the wall clock: when that is set back, it would sleep through the difference.
-        self._watch = asyncio.get_running_loop().call_later(FARTHEST, self.wake)
+    async def _look_on(self) -> None:
+        """Ends only when it is cancelled."""
+        while True:
+            self._news.clear()
+            due = await self._looked()
+            self._ring_at(min(due, self._clock.now() + FARTHEST))
+            # The scheduler goes by the wall clock: when that is set back, it would sleep through the difference.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FARTHEST):
+                    await self._news.wait()
 
-    async def _tick(self) -> None:
-        self._ticking, self._news = True, False
-        now = self._clock.now()
+    async def _looked(self) -> int:
+        """Fires what is due; when to look again (UTC seconds)."""
         try:
             await self.run_due()
             due = await self.next_due()
         except StoreUnavailable as error:  # nothing is lost: the rows are still due at the next look
             log.error("timers wait for the store", extra=facts(kind="timers", error=error))
-            due = now + 5
-        except asyncio.CancelledError:  # the process stops; what was not fired is still due
-            return
-        finally:
-            self._ticking = False
-        if self._news:
-            due = now
-        self._wake_at(min(due if due is not None else now + FARTHEST, now + FARTHEST))
+            return self._clock.now() + 5
+        except Exception as error:  # noqa: BLE001  # whatever it was, this look must not have been the last one
+            log.error("timers were not looked at", extra=facts(kind="timers", error=error))
+            return self._clock.now() + FARTHEST
+        return due if due is not None else self._clock.now() + FARTHEST
+
+    def _ring_at(self, moment: int) -> None:
+        if self._scheduler is not None:
+            at = DateTrigger(datetime.fromtimestamp(moment, UTC))
+            self._scheduler.add_job(self._ring, at, id="ring", replace_existing=True, misfire_grace_time=None)
+
+    async def _ring(self) -> None:  # on the loop, where the scheduler runs nothing but coroutines
+        self.wake()
 
 
 def _due(now: int, at_most: int, books: Books) -> tuple[Sequence[TimerRow], frozenset[bytes]]:

@@ -223,6 +223,21 @@ async def test_what_fell_due_during_a_downtime_fires_at_start_without_being_aske
     world.built.house.timers.stop()
 
 
+async def test_whatever_is_set_while_a_look_goes_on_is_not_left_to_the_next_half_minute(
+    world: World, wakes: Wakes
+) -> None:
+    timers = world.built.house.timers
+    world.clock.move_to(SystemClock().now())
+    await timers.start()
+    for number in range(100):
+        timers.wake()
+        await arranged(world, rings(f"{number}", START))
+        timers.wake()
+        await comes_true(lambda: len(wakes.fired) > number)  # noqa: B023  # awaited in this round
+    assert wakes.subjects() == [f"{number}" for number in range(100)]
+    timers.stop()
+
+
 async def test_a_broken_timer_does_not_end_the_wake_ups(world: World, wakes: Wakes) -> None:
     timers = world.built.house.timers
     world.clock.move_to(SystemClock().now())
@@ -232,6 +247,26 @@ async def test_a_broken_timer_does_not_end_the_wake_ups(world: World, wakes: Wak
     await arranged(world, rings("later", START))
     timers.wake()
     await comes_true(lambda: wakes.subjects() == ["later"])
+    timers.stop()
+
+
+async def test_a_look_that_goes_wrong_is_not_the_last_one(
+    world: World, wakes: Wakes, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    timers = world.built.house.timers
+    world.clock.move_to(SystemClock().now())
+    await arranged(world, rings("due", START))
+
+    async def broken(work: object) -> None:
+        raise ValueError("what somebody wrote")
+
+    monkeypatch.setattr(world.built.store, "read", broken)
+    await timers.start()
+    await comes_true(lambda: "timers were not looked at" in caplog.text)
+    assert "somebody wrote" not in caplog.text
+    monkeypatch.undo()
+    timers.wake()
+    await comes_true(lambda: wakes.subjects() == ["due"])
     timers.stop()
 
 
