@@ -218,7 +218,9 @@ class KeyDatabase(Secretive):
 
 
 async def _made(run: asyncpg.Connection) -> None:
-    await run.execute(_MADE)
+    async with run.transaction():  # "if not exists" alone is no help against somebody who makes the same just now
+        await run.execute("SELECT pg_advisory_xact_lock(hashtext('halqa: keys'))")
+        await run.execute(_MADE)
 
 
 async def _looked_at(run: asyncpg.Connection) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 
 import asyncpg
 from sqlalchemy import Connection, func, select, text
@@ -25,34 +28,43 @@ from storage.postgres.dialect import engine_for
 from storage.tables import metadata, notes
 
 OLDEST = 140000  # the oldest version that still gets mends, as the server writes it
-ONE_AFTER_THE_OTHER = "SELECT pg_advisory_xact_lock(hashtext('halqa: tables'))"
+ONE_AFTER_THE_OTHER = "SELECT pg_advisory_lock(hashtext('halqa: tables'))"  # until the connection is closed
+Kept = Callable[[], Awaitable[bool]]
 _VERSION_TABLE = "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
 log = logging.getLogger("halqa.store")
 
 
-def prepare(url: URL) -> bool:
-    """Makes today's tables where there are none, or walks the steps that are lacking; whether a house ever stood on
-    them. Not to be called on a loop.
+def prepare(url: URL) -> None:
+    """Makes today's tables where there are none, or walks the steps that are lacking. Not to be called on a loop.
 
     Raises StoreUnavailable in one sentence with the mend; everything is then as it was."""
-    return asyncio.run(prepared(url))
+
+    async def made() -> None:
+        async with prepared(url):
+            pass
+
+    asyncio.run(made())
 
 
-async def prepared(url: URL) -> bool:
-    """See `prepare`."""
+@asynccontextmanager
+async def prepared(url: URL) -> AsyncIterator[Kept]:
+    """Does so. Inside, no other process starts on this database, so that what else is made at a first start is made
+    once; what is given says whether a house ever stood on it. All of it raises StoreUnavailable."""
     engine = engine_for(url)
     try:
-        async with engine.connect() as connection:
-            await connection.execute(text(ONE_AFTER_THE_OTHER))
-            await bring_forward(connection)
-            await connection.commit()
-            if note := await moved_note(connection):
-                raise refusal("the database in database.url", note)
-            return await connection.scalar(select(func.count()).select_from(notes)) != 0
-    except StoreUnavailable:
-        raise
-    except (SQLAlchemyError, asyncpg.PostgresError, OSError, TimeoutError) as error:
-        raise StoreUnavailable(mend(error)) from None
+        with _mended():
+            connection = await engine.connect()
+        try:
+            with _mended():
+                await connection.execute(text(ONE_AFTER_THE_OTHER))
+                await connection.commit()
+                await bring_forward(connection)
+                await connection.commit()
+                if note := await moved_note(connection):
+                    raise refusal("the database in database.url", note)
+            yield partial(_kept, connection)
+        finally:
+            await connection.close()
     finally:
         await engine.dispose()
 
@@ -92,6 +104,21 @@ async def moved_note(connection: AsyncConnection) -> str:
 
 
 # ----------------------------------------------------------------------------------------------------------------------
+
+
+async def _kept(connection: AsyncConnection) -> bool:
+    with _mended():
+        found = await connection.scalar(select(func.count()).select_from(notes))
+        await connection.commit()
+    return found != 0
+
+
+@contextmanager
+def _mended() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, asyncpg.PostgresError, OSError, TimeoutError) as error:
+        raise StoreUnavailable(mend(error)) from None
 
 
 def _make(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from storage.panel import StoredTable, as_stored
 from storage.postgres.dialect import engine_for, parsed
 from storage.postgres.hands import MakeBooks
 from storage.postgres.keys import KeyDatabase
-from storage.postgres.opening import prepare
+from storage.postgres.opening import prepared
 from storage.postgres.store import Keys, Postgres
 from storage.postgres.waiting import KeysBeside
 from storage.tables import metadata
@@ -63,17 +63,31 @@ def open_on_postgres(
     data: str, keys: str, key_file: Path, ring: Path, data_folder: Path, secret: Callable[[int], bytes], today: date
 ) -> tuple[Keyring, KeyStore]:
     """Makes or brings forward the tables, then opens the keyring and the key store: the file, or the database that
-    `keys` names. Not to be called on a loop. Raises as `prepare`, `unlock`, and whoever opens the keys."""
+    `keys` names. Of several processes that start, one after the other does. Not to be called on a loop. Raises as
+    `prepare`, `unlock`, and whoever opens the keys."""
     make_folder(data_folder)
-    kept = prepare(parsed(data, "database.url"))
-    if not keys:
+
+    def unlocked(kept: bool) -> tuple[Keyring, KeyStore]:
+        if keys:
+            url = parsed(keys, "keys.url")
+            before = Before(kept, _has_keys(lambda: KeyDatabase(url)), HERE, "what keys.url names")
+            return unlock(ring, lambda make: KeyDatabase(url, make=make), before, data_folder, secret, today)
         make_folder(key_file.parent)
         before = Before(kept, key_file.exists(), HERE, str(key_file))
         keyring, file = unlock(ring, lambda make: KeyFile(key_file, make=make), before, data_folder, secret, today)
         return keyring, KeysBeside(file)
-    url = parsed(keys, "keys.url")
-    before = Before(kept, _has_keys(lambda: KeyDatabase(url)), HERE, "what keys.url names")
-    return unlock(ring, lambda make: KeyDatabase(url, make=make), before, data_folder, secret, today)
+
+    async def opened() -> tuple[Keyring, KeyStore]:
+        async with prepared(parsed(data, "database.url")) as kept:
+            before = await kept()
+            try:
+                return await asyncio.to_thread(unlocked, before)
+            except ConfigProblem:
+                if before or not await kept():
+                    raise
+            return await asyncio.to_thread(unlocked, True)  # the one that started just before us began to keep things
+
+    return asyncio.run(opened())
 
 
 async def tables_without_keys(data: str) -> list[StoredTable]:

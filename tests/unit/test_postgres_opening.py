@@ -113,9 +113,22 @@ async def test_what_was_put_aside_goes_when_its_time_comes(folder: Path, empty: 
 
 
 async def test_two_processes_that_start_at_once_make_the_tables_once(empty: str) -> None:
-    found = await asyncio.gather(*(asyncio.to_thread(prepare, parsed(empty, "url")) for _ in range(4)))
-    assert found == [False] * 4
+    await asyncio.gather(*(asyncio.to_thread(prepare, parsed(empty, "url")) for _ in range(4)))
     assert await said(empty, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["keys in a file", "keys apart"])
+async def test_four_that_start_at_once_where_nothing_is_kept_yet_all_stand(
+    folder: Path, empty: str, server: Server, apart: bool
+) -> None:
+    keys = await asyncio.to_thread(server.empty) if apart else ""
+    every = [street(folder, empty, keys) for _ in range(4)]
+    adapters = [Platform("discordish", FORMS, MovableClock(START))]
+    houses = await asyncio.gather(*(one.for_people(adapters, False) for one in every))
+    why = [one.crisis_only for one in every]
+    for house in houses:
+        await house.stop()
+    assert why == [[]] * 4
 
 
 @pytest.mark.parametrize(
