@@ -32,9 +32,11 @@ _forgotten = [
 
 
 async def gather(
-    world: World, people: Sequence[Person], *, language: str = "en", zone: str = "Europe/Paris", group: bytes = GROUP
-) -> None:
-    """Writes the group, its rooms and its members, as setup and joining leave them behind."""
+    world: World, people: Sequence[Person], *, language: str = "en", zone: str = "Europe/Paris", group: bytes = GROUP,
+    rooms: Sequence[tuple[Chat, Purpose]] = (),
+) -> None:  # fmt: skip
+    """Writes the group, its rooms (three of its own unless others are named) and its members, as setup and joining
+    leave them behind."""
     today = world.clock.now() // DAY
     prefix = "" if group == GROUP else group.hex()
 
@@ -45,7 +47,8 @@ async def gather(
             _group, id=group, sealed_name=name, language=language, zone=zone, country="", joining=Joining.OPEN.value,
             code=b"", adults_only=1, ready=1, made_day=today,
         )  # fmt: skip
-        for chat, purpose in ((world.room, Purpose.MAIN), (SHARES, Purpose.SHARES), (SHARES_TOO, Purpose.SHARES)):
+        usual = ((world.room, Purpose.MAIN), (SHARES, Purpose.SHARES), (SHARES_TOO, Purpose.SHARES))
+        for chat, purpose in rooms or usual:
             room, id = world.chance(16), prefix + chat.id
             sealed = vault.seal_fixed("rooms", (room, "chat"), id.encode())
             tag = vault.tag("chat", chat.platform, id)

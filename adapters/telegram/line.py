@@ -180,6 +180,7 @@ class Telegram:
 
     async def _life(self, desk: Desk, reception: Reception, connected: Callable[[], None], *, menu: bool) -> None:
         await self.client.initialize()
+        self._heard = asyncio.get_running_loop().time()  # who we are; the first fetch may take half a minute
         commands = desk.commands(menus.FALLBACK)
         us = Us(self.client.id, self.client.username, by_menu_name(commands))
         self._us = us.id

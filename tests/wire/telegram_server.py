@@ -49,6 +49,7 @@ class TelegramServer:
         """Listens on 127.0.0.1; at the port it had before, when it was stopped meanwhile."""
         app = web.Application(client_max_size=64 * 2**20)
         app.router.add_post("/bot{token}/{method}", self.rest.handle)
+        app.router.add_post("/{door}/bot{token}/{method}", self.rest.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2, handler_cancellation=True)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True).start()
@@ -135,6 +136,10 @@ class TelegramServer:
     def _of_topic(self, group: Group, topic: int, **what: object) -> None:
         owner = self.platform.users[group.owner]
         self.platform.served(group.id, owner, message_thread_id=topic, is_topic_message=True, **what)
+
+    def door(self, name: str) -> str:
+        """An address of this Telegram, for a process whose calls are to be told from others' (`Call.door`)."""
+        return f"{self.api_url}/{name}"
 
     # --- waiting, and what was asked ------------------------------------------------------------------------
 

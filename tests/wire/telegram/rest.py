@@ -23,12 +23,14 @@ SENDS = frozenset({"sendmessage", "senddocument"})
 
 @dataclass
 class Call:
-    """One call as it came. `status` is what it was answered with, 0 for an answer that was lost."""
+    """One call as it came. `status` is what it was answered with, 0 for an answer that was lost; `door` the name of the
+    address that it came to, if that has one."""
 
     method: str
     params: Params
     at: float
     status: int = 0
+    door: str = ""
 
     @property
     def chat(self) -> int:
@@ -54,7 +56,8 @@ class Rest:
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         token, method = request.match_info["token"], request.match_info["method"].lower()
         params, files = await _params(request)
-        call = Call(method, params, asyncio.get_running_loop().time())
+        door = request.match_info.get("door", "")
+        call = Call(method, params, asyncio.get_running_loop().time(), door=door)
         self.calls.append(call)
         if token != self.platform.token:
             return _answer(call, Refusal(401, "Unauthorized"))

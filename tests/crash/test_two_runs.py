@@ -1,0 +1,231 @@
+"""Two `halqa run` over one PostgreSQL, before one Telegram. The one that fetches is killed in the middle of everything;
+the other one goes on, and the first comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from bot.books import TimerRow
+from bot.claims import BEAT, LEASE
+from bot.clock import SystemClock
+from bot.effects import Send, ToRoom
+from bot.features.checkins.kept import DUE, Plan
+from bot.features.meetings.kept import Details, Meeting, Occurrence, sealed
+from bot.features.meetings.notices import HOUR, REMINDER
+from bot.model import Account, Chat, Purpose
+from bot.posting import Poster
+from bot.rhythm import Rhythm
+from bot.words import At, Own, Span, Verbatim, ZoneName, say
+from tests.circle import GROUP, add_room, gather
+from tests.crash.two_runs import ENDS, Installation, Run, words
+from tests.servers import Server
+from tests.wire.telegram.faults import Fault
+from tests.wire.telegram.people import Person
+from tests.wire.telegram.state import Group
+from tests.wire.telegram_server import TelegramServer
+from tests.world import Person as Member
+from tests.world import World, plain
+
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
+SOON = 12  # seconds until the group is asked, and reminded of its meeting: both processes are there by then
+HALLS, EACH = 3, 8  # rooms with messages that wait, and how many
+TAKES_OVER = 10  # seconds until somebody else fetches
+WAITS = LEASE + 2 * BEAT  # seconds until what was on its way in a killed process goes
+ASKED = words("checkins-ask", until=At(0))
+REMINDED = words("meetings-reminder-coming", title=Own("Tea"), at=At(0), zone=ZoneName("UTC"), length=Span(60),
+                 place=say("meetings-nowhere"))  # fmt: skip
+LEFT = [[f"message {number:02}" for number in range(HALLS * EACH)][hall::HALLS] for hall in range(HALLS)]
+READY = (200, "ready\n")
+REPORTED = words("privacy-reported", name=Own("Leila"), contact=Verbatim("leila@example.org"))
+
+
+@dataclass
+class Town:
+    """The group on Telegram: the room where it talks, the one for meetings, and some with messages to come."""
+
+    telegram: TelegramServer
+    installation: Installation
+    stack: AsyncExitStack
+    people: Sequence[Person]
+    circle: Group
+    meetings: Group
+    halls: Sequence[Group]
+    reported: int = 0
+    runs: dict[str, Run] = field(default_factory=dict)
+
+    async def begins(self, *doors: str) -> None:
+        """A process behind each of these doors; when this returns, all of them are open."""
+        for door in doors:
+            run = self.installation.run(door, HALQA_TELEGRAM__API_URL=self.telegram.door(door))
+            self.runs[door] = await self.stack.enter_async_context(run)
+        for door in doors:
+            await self.runs[door].opened()
+
+    def fetching(self) -> str:
+        """Who fetches at the moment."""
+        asked = self.telegram.asked("getUpdates")
+        return asked[-1].door if asked else ""
+
+    async def fetched_by(self, door: str) -> None:
+        await self.telegram.until(lambda: self.fetching() == door, f"{door} to fetch", TAKES_OVER)
+
+    def report(self, times: int = 1) -> None:
+        """Each of them writes to whoever runs this."""
+        for _ in range(times):
+            for one in self.people:
+                one.says(f"/report word {self.reported}")
+                self.reported += 1
+
+    def answered(self) -> list[int]:
+        """How many of their reports each of them was thanked for."""
+        return [sum(one.text.startswith(REPORTED) for one in person.sees()) for person in self.people]
+
+    async def is_answered(self, times: int) -> None:
+        """Everybody, so often since."""
+        wanted = [count + times for count in self.answered()]
+        self.report(times)
+        await self.telegram.until(lambda: self.answered() == wanted, "everybody to be answered", TAKES_OVER)
+
+    def stands(self, where: Group) -> list[str]:
+        return [plain(one.text) for one in self.people[0].sees(where)]
+
+    async def founded(self, due: int) -> None:
+        """The group with its rooms; messages that a stopped process left behind; and a check-in and a reminder that
+        come due."""
+        async with self.installation.founded() as world:
+            chats = [Chat("telegram", str(group.id)) for group in (self.circle, self.meetings, *self.halls)]
+            members = [Member(world, Account("telegram", str(one.id), "Ana"), "en", chats[0]) for one in self.people]
+            await gather(world, members, zone="UTC", rooms=[(chats[0], Purpose.MAIN)])
+            await add_room(world, chats[1], Purpose.MEETINGS)
+            halls = [await add_room(world, chat, Purpose.SHARES) for chat in chats[2:]]
+            await world.built.store.write(lambda books: arranged(world, books, halls, due))
+
+
+def arranged(world: World, books: Any, halls: Sequence[bytes], due: int) -> None:
+    poster = Poster(books, world.built.vault, b"left behind", world.clock.now())
+    for number in range(HALLS * EACH):
+        words = say("engine-group-name", name=Own(f"message {number:02}"))
+        poster.post([Send(ToRoom(halls[number % HALLS]), words)])
+    plan = Plan(world.chance(16), GROUP, at(due), 3 * HOUR)
+    books.of("checkins").set_plan(GROUP, plan)
+    books.timers.set(TimerRow(DUE, plan.id, GROUP, due, None))
+    id, occurrence = world.chance(16), world.chance(16)
+    meeting = Meeting(id, GROUP, sealed(Details("Tea"), id, world.built.vault), at(due + HOUR), HOUR)
+    books.of("meetings").keep(meeting)
+    books.of("meetings").put(Occurrence(occurrence, id, due + HOUR))
+    books.timers.set(TimerRow(REMINDER, occurrence, GROUP, due, due + 2 * HOUR))
+
+
+def at(moment: int) -> Rhythm:
+    local = datetime.fromtimestamp(moment, UTC)
+    return Rhythm(local.date(), local.time(), "UTC")
+
+
+@pytest.fixture
+async def town(folder: Path, postgres: str, server: Server) -> AsyncIterator[Town]:
+    keys_url = await asyncio.to_thread(server.empty, "keeper")
+    async with TelegramServer() as telegram:
+        (folder / "telegram.token").write_text(telegram.platform.token, encoding="ascii")
+        (folder / "telegram.token").chmod(0o600)
+        people = [telegram.person(f"P{number}", "en", started=True) for number in range(6)]
+        names = ("Circle", "Meetings", *(f"Hall {number}" for number in range(HALLS)))
+        groups = [telegram.group(name, people[0]) for name in names]
+        for group in groups:
+            group.members |= {one.id for one in people}
+        settings = '[telegram]\ntoken_file = "telegram.token"'
+        installation = Installation(folder, postgres, keys_url, settings, telegram.platform.bell)
+        never = asyncio.Event()
+        telegram.faults.next(Fault("sendmessage", chat=groups[0].id, after=True, hold=never))
+        telegram.faults.next(Fault("sendmessage", chat=groups[1].id, hold=never))
+        async with AsyncExitStack() as stack:
+            yield Town(telegram, installation, stack, people, groups[0], groups[1], groups[2:])
+        assert telegram.complaints == []
+    await asyncio.to_thread(server.drop, keys_url)
+
+
+async def test_the_one_that_fetches_is_killed_and_the_other_goes_on(
+    town: Town, record_property: Callable[[str, object], None]
+) -> None:
+    await town.founded(SystemClock().now() + SOON)
+    first = await begun(town)
+    second = {"one": "two", "two": "one"}[first]
+    await cut_short(town, first)
+    killed = monotonic()
+    await taken_over(town, second)
+    record_property("seconds until the other one had everything", round(monotonic() - killed, 1))
+    record_property("thanks that were lost in the kill", town.reported - sum(town.answered()))
+
+    # The killed one comes back, and is the one that waits. What it had begun goes when its time is over.
+    await town.begins(first)
+    assert await town.runs[first].asked("/readyz") == READY
+    await town.telegram.until(lambda: town.stands(town.meetings), "the reminder", WAITS)
+    record_property("seconds until what was on its way went", round(monotonic() - killed, 1))
+    await town.telegram.until(lambda: [sorted({*town.stands(one)}) for one in town.halls] == LEFT, "the rest", WAITS)
+    assert town.fetching() == second
+
+    # Asked to stop, the other one hands over, and nobody notices.
+    assert await town.runs[second].stopped() < ENDS
+    await town.is_answered(1)
+    assert town.fetching() == first
+    assert await town.runs[first].stopped() < ENDS
+    await everything_is_there_once(town)
+
+
+async def begun(town: Town) -> str:
+    """Both are open; one fetches, and people are answered. Which one it is."""
+    await town.begins("one", "two")
+    await town.telegram.until(town.fetching, "somebody to fetch")
+    await town.is_answered(2)
+    assert {call.door for call in town.telegram.rest.calls} == {town.fetching()}
+    for run in town.runs.values():
+        assert await run.asked("/healthz") == (200, "ok\n")
+        assert await run.asked("/readyz") == READY
+    return town.fetching()
+
+
+async def cut_short(town: Town, first: str) -> None:
+    """Killed when the check-in stands and nobody heard that it does, the reminder has not arrived, some of what waits
+    is out, and some of those who wrote are answered."""
+    telegram = town.telegram
+    await telegram.until(lambda: telegram.faults.used == 2, "a check-in and a reminder on their way", SOON + WAITS)
+    town.report(3)
+    calls = len(telegram.rest.calls)
+    await telegram.until(lambda: len(telegram.rest.calls) > calls + 5, "some of them to be answered")
+    await town.runs[first].killed()
+
+
+async def taken_over(town: Town, second: str) -> None:
+    """Whoever wrote meanwhile is heard, and what people press is answered, long before the killed one's time is over.
+    Whoever wrote before the kill is answered once at most."""
+    town.people[1].says("/crisis")
+    await town.fetched_by(second)
+    await town.installation.until("reports", town.reported)
+    assert all(count <= 5 for count in town.answered())
+    await town.people[1].reads("112")
+    await town.is_answered(1)
+    assert await town.runs[second].asked("/readyz") == READY
+    (invitation,) = town.people[0].sees(town.circle)
+    await town.people[2].pressed(words("checkins-answer-3"), invitation)
+    await town.people[2].reads(words("checkins-kept", answer=say("checkins-answer-3")))
+
+
+async def everything_is_there_once(town: Town) -> None:
+    telegram, count = town.telegram, town.installation.counts
+    assert [text.splitlines()[0] for text in town.stands(town.circle)] == [ASKED]
+    assert [text.splitlines()[0] for text in town.stands(town.meetings)] == [REMINDED]
+    stood = [town.stands(one) for one in town.halls]
+    assert [list(dict.fromkeys(one)) for one in stood] == LEFT  # in order
+    assert sum(map(len, stood)) <= HALLS * (EACH + 1)  # but for what was on its way at the kill
+    assert not [call for call in telegram.asked("getUpdates") if call.status == 409]  # never both at once
+    assert [await count(table) for table in ("reports", "rounds", "answers")] == [town.reported, 1, 1]
+    assert [await count(table) for table in ("outbox", "leases", "inbox WHERE place IS NOT NULL")] == [0, 0, 0]
+    town.installation.said_nothing_of(telegram.platform.token, *(one.id for one in town.people), "word 1")
