@@ -12,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import HalqaError, StoreUnavailable
 from bot.logs import facts
 from storage.postgres.hands import Hand, MakeBooks, connected
-from storage.postgres.tx import CHANNEL
+from storage.postgres.tx import CHANNEL, translated
 
 PAUSE = 5  # seconds before a lost connection is made anew
-LOOK = 10  # seconds between two looks whether it still stands
+# Seconds between two looks whether it still stands, and for each: whoever leads gives up before the server lets
+# somebody else lead in its place (`silence.LONGEST`).
+LOOK = 10
 log = logging.getLogger("halqa.store")
 
 
@@ -71,6 +73,7 @@ async def _worked_while_it_stands(hand: Hand, work: Callable[[], Awaitable[None]
         if working.done():
             working.result()
             return True
+        log.warning("the connection by which this process led is lost", extra=facts(kind="lead"))
         return False
     finally:
         for one in (working, standing):
@@ -79,7 +82,7 @@ async def _worked_while_it_stands(hand: Hand, work: Callable[[], Awaitable[None]
 
 
 async def _stands(hand: Hand) -> None:
-    """Returns once the connection is lost."""
+    """Returns once the connection is lost. Raises StoreUnavailable where the server does not answer any more."""
     lost = asyncio.Event()
     hand.driver.add_termination_listener(lambda connection: lost.set())
     while not lost.is_set() and not hand.driver.is_closed():
@@ -87,4 +90,6 @@ async def _stands(hand: Hand) -> None:
             async with asyncio.timeout(LOOK):
                 await lost.wait()
         except TimeoutError:
-            await hand.number("SELECT 1")
+            with translated():
+                async with asyncio.timeout(LOOK):
+                    await hand.driver.fetchval("SELECT 1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import asyncpg
-from sqlalchemy import NullPool, make_url
+from sqlalchemy import NullPool, event, make_url
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.postgresql.base import PGTypeCompiler
 from sqlalchemy.engine import URL, Dialect
@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import ConfigProblem
+from storage.postgres import silence
 
 # What goes wrong between us and the server. The driver's "internal" error is what a connection that is lost at an
 # unlucky moment looks like ("cannot switch to state ...; another operation is in progress").
@@ -30,6 +31,7 @@ _SETTINGS = {
     "jit": "off",
     "plan_cache_mode": "force_generic_plan",
     "idle_in_transaction_session_timeout": f"{LONGEST}s",
+    **silence.ON_THE_SERVER,
 }
 
 
@@ -76,6 +78,11 @@ def engine_for(url: URL, **others: str) -> AsyncEngine:
         },
     )
     _ours(engine.dialect)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _made(connection: Any, record: object) -> None:
+        silence.end_of(connection.driver_connection)
+
     return engine
 
 

@@ -23,6 +23,7 @@ from bot.keyring import Secretive
 from bot.keystore import NewKey
 from storage.all_keys import GONE_DAYS, AllKeys, GoneRow
 from storage.keys import KeyFile
+from storage.postgres import silence
 from storage.postgres.dialect import PATIENCE, REFUSALS, driver_options
 from storage.postgres.waiting import waited
 
@@ -210,6 +211,7 @@ class KeyDatabase(Secretive):
         async with self._lock:
             if self._connection is None or self._connection.is_closed():
                 self._connection = await asyncpg.connect(timeout=PATIENCE, **self._options)
+                silence.end_of(self._connection)
             try:
                 return await ask(self._connection)
             except asyncpg.InternalClientError:  # it does not know any more what it is doing

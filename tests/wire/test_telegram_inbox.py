@@ -126,3 +126,11 @@ async def test_two_that_fetch_give_way_to_each_other_and_nothing_is_lost(
         ana.says("/help")
         await telegram.until(lambda: ana.sees())
         await asyncio.gather(other, return_exceptions=True)
+
+
+async def test_where_nobody_says_anything_the_line_counts_as_connected_all_the_same(
+    telegram: TelegramServer, folder: Path
+) -> None:
+    async with housed(telegram, folder) as house:
+        assert house.line.connected
+        assert [call.status for call in telegram.asked("getUpdates")] == [0]  # the first fetch waits
