@@ -102,6 +102,6 @@ def _seed(books: Any, built: Built, people: int) -> None:
         tag = vault.tag("account", who.platform, who.id)
         sealed = vault.seal_account(member, tag, who.platform, who.id)
         tx.do(_MEMBER, id=member, language="", zone="", country="", made_day=1)
-        tx.do(_ACCOUNT, tag=tag, member_id=member, sealed=sealed)
+        tx.do(_ACCOUNT, tag=tag, member_id=member, sealed=sealed, unreached_day=None)
         tx.do(_MEMBERSHIP, member_id=member, group_id=GROUP, role=1, state="here", since_day=1, agreed_version=1)
         tx.do(_CONSENT, member_id=member, group_id=GROUP, purpose="checkins", version=1, day=1, withdrawn_day=None)
