@@ -24,11 +24,11 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.crisis.regression import STEPS, Matrix, Vector, fitted, tilted
-from bot.features.crisis.finding import find
+from bot.features.crisis.finding import Found, find
 from bot.features.crisis.heard import CATEGORIES
 from bot.features.crisis.hearing import marks
 from bot.features.crisis.model import FLOOR, FOLDER, LANGUAGES, UNIT
-from bot.features.crisis.ngrams import ngrams
+from bot.features.crisis.ngrams import Looks
 from bot.features.crisis.rulebook import Rulebook, read
 from bot.features.crisis.spelling import ARABIC, Words, plain, words
 
@@ -59,11 +59,11 @@ def rows(language: str, splits: Sequence[str], book: Rulebook) -> list[Row]:
             for line in file.read_text(encoding="utf-8").splitlines():
                 row: dict[str, Any] = json.loads(line)
                 said = words(plain(row["text"]))
-                marked = marks_in(book, language, said)
+                by_rules = found_in(book, language, said)
                 found.append(
                     Row(
-                        frozenset(ngrams(said.words, language)),
-                        marked,
+                        frozenset(Looks(said.words).ngrams(language, by_rules.pairs())),
+                        marks(by_rules),
                         row["level"],
                         row["kind"],
                         row["category"],
@@ -73,10 +73,10 @@ def rows(language: str, splits: Sequence[str], book: Rulebook) -> list[Row]:
     return found
 
 
-def marks_in(book: Rulebook, language: str, said: Words) -> frozenset[str]:
+def found_in(book: Rulebook, language: str, said: Words) -> Found:
     """What the rules find in a message; Arabic in Latin letters is read as such."""
     arabic = any(ARABIC.search(word) for word in said.words)
-    return marks(find(book, book.lexicons["arabizi" if language == "ar" and not arabic else language], said))
+    return find(book, book.lexicons["arabizi" if language == "ar" and not arabic else language], said)
 
 
 # --- the columns ---------------------------------------------------------------------------------------------------

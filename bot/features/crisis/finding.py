@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from bot.features.crisis.lexicon import Lexicon, Span
 from bot.features.crisis.rulebook import Modifier, Pattern, Rule, Rulebook, Step
 from bot.features.crisis.spelling import BREAK, QUESTION, Words
 
+_ENDS: Final = frozenset((BREAK, QUESTION))
+NEAR: Final = 6  # words between two slots that the model is told of together
+_LOOKED_AT: Final = 40  # spans after one that may be its pair
 _TRIES: Final = 40  # occurrences of a rule that are looked at; the rest would say the same again
 
 
@@ -27,11 +31,26 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one reading of a message finds; `slots` are all slots in it, whether or not a rule uses them. Spans count
-    the words of the message as it was written."""
+    """What one reading of a message finds; `slots` are all slots in it, whether or not a rule uses them, and `spans`
+    where they stand. Hits count the words of the message as it was written, spans those as it was read."""
 
     hits: tuple[Hit, ...]
     slots: frozenset[str]
+    spans: Sequence[Span] = ()
+
+    def pairs(self) -> set[str]:
+        """The slots that follow each other closely, as "one>two", for the model."""
+        found: set[str] = set()
+        many = len(self.spans)
+        for place, (_, end, slot) in enumerate(self.spans):  # in the order in which they start
+            furthest = end + NEAR
+            for at in range(place + 1, min(many, place + _LOOKED_AT)):
+                start, _, other = self.spans[at]
+                if start > furthest:
+                    break
+                if start >= end and other != slot:
+                    found.add(f"{slot}>{other}")
+        return found
 
 
 def find(book: Rulebook, lexicon: Lexicon, message: Words) -> Found:
@@ -53,7 +72,7 @@ def find(book: Rulebook, lexicon: Lexicon, message: Words) -> Found:
                     hits.append(hit)
                     if hit.level == rule.level:
                         break
-    return Found(tuple(hits), frozenset(slots))
+    return Found(tuple(hits), frozenset(slots), spans)
 
 
 class _Page:
@@ -66,11 +85,8 @@ class _Page:
         self.slots = self._where.keys()
         self._origin = origin
         self._quoted = message.quoted
-        ends = 0
-        self._sentence: list[int] = []
-        for number in origin:
-            ends += message.words[number] in (BREAK, QUESTION)
-            self._sentence.append(ends)
+        said = message.words
+        self._sentence = list(accumulate([said[number] in _ENDS for number in origin]))
 
     def best(self, rule: Rule, pattern: Pattern, modifiers: Sequence[Modifier]) -> Hit | None:
         """The occurrence that keeps the highest level."""

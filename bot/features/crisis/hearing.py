@@ -17,7 +17,8 @@ from bot.features.crisis import guessing
 from bot.features.crisis.finding import Found, Hit, find
 from bot.features.crisis.guessing import SmallWords
 from bot.features.crisis.heard import DISTRESS, RESPOND, SUICIDE, URGENT, Heard
-from bot.features.crisis.model import Model, Weighed
+from bot.features.crisis.model import Known, Model, Weighed
+from bot.features.crisis.ngrams import Looks
 from bot.features.crisis.rulebook import Rulebook, read
 from bot.features.crisis.spelling import Words, plain, words
 
@@ -41,25 +42,9 @@ class Reading:
 
     language: str
     found: Found
+    known: Known
     weighed: Weighed
-    in_room: bool = False
-    few: bool = False  # too few words to say much
-
-    @property
-    def level(self) -> int:
-        agrees = AGREES_IN_ROOM if self.in_room else AGREES
-        enough = ANSWER_IN_ROOM if self.in_room else max(ANSWER[self.language], ANSWER_FEW * self.few)
-        sure = max((hit.level for hit in self.found.hits if hit.rule.sure), default=0)
-        if sure == RESPOND and self.weighed.answer < AGAINST:
-            sure = DISTRESS
-        unsure = max((hit.level for hit in self.found.hits if not hit.rule.sure), default=0)
-        answer = self.weighed.answer
-        level = max(sure, unsure if answer >= agrees else min(unsure, DISTRESS))
-        if answer >= enough:
-            level = max(level, RESPOND)
-        if level >= RESPOND and self.weighed.urgent >= HASTE:
-            level = URGENT
-        return max(level, DISTRESS) if answer >= HARD else level
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +91,9 @@ class Hearing:
     def read(self, text: str, language: str | None, *, in_room: bool = False) -> tuple[Words, tuple[Reading, ...]]:
         """The words of a text, and each way of reading them, the likeliest first."""
         said = words(plain(text))
+        looks = Looks(said.words)
         return said, tuple(
-            self._read(said, one, in_room=in_room)
+            self._read(said, looks, one, in_room=in_room)
             for one in guessing.readings(self.small, said.words, language or None)
         )
 
@@ -125,21 +111,40 @@ class Hearing:
         by_rules = max((hit.level for hit in hits), default=0)
         names = tuple(hit.rule.name for hit in hits) + (("model",) if best.level > by_rules else ())
         spans = tuple(_place(text, said, hit) for hit in hits) + (((0, len(text)),) if best.level > by_rules else ())
-        return Heard(best.level, self._category(said, best, hits), names, spans, best.weighed.ngrams)
+        return Heard(best.level, self._category(best, hits), names, spans, best.weighed.ngrams)
 
-    def _read(self, said: Words, reading: str, *, in_room: bool) -> Reading:
+    def _read(self, said: Words, looks: Looks, reading: str, *, in_room: bool) -> Reading:
         language = "ar" if reading == "arabizi" else reading
         found = find(self.book, self.book.lexicons[reading], said)
-        weighed = self.model.weigh(said.words, language, marks(found))
-        return Reading(language, found, weighed, in_room, len(said.words) < FEW)
+        known = self.model.known(looks, language, found.pairs())
+        weighed = self.model.weigh(known, language, marks(found))
+        level = _level(found, weighed, language, in_room=in_room, few=len(said.words) < FEW)
+        return Reading(language, found, known, weighed, level)
 
-    def _category(self, said: Words, reading: Reading, hits: Sequence[Hit]) -> str:
+    def _category(self, reading: Reading, hits: Sequence[Hit]) -> str:
         """That of the strongest sure rule; else what the model takes it for, where it does; else that of a rule."""
         by_rule = next((hit.rule.category for hit in hits if hit.level >= RESPOND), SUICIDE)
         if reading.level < RESPOND or any(hit.rule.sure and hit.level >= RESPOND for hit in hits):
             return by_rule
-        category, sure = self.model.category(said.words, reading.language, marks(reading.found))
+        category, sure = self.model.category(reading.known, reading.language, marks(reading.found))
         return category if sure >= TAKEN_FOR else by_rule
+
+
+def _level(found: Found, weighed: Weighed, language: str, *, in_room: bool, few: bool) -> int:
+    """What rules and model come to together; `few` words say little."""
+    answer = weighed.answer
+    agrees = AGREES_IN_ROOM if in_room else AGREES
+    enough = ANSWER_IN_ROOM if in_room else max(ANSWER[language], ANSWER_FEW * few)
+    sure = max([hit.level for hit in found.hits if hit.rule.sure], default=0)
+    if sure == RESPOND and answer < AGAINST:
+        sure = DISTRESS
+    unsure = max([hit.level for hit in found.hits if not hit.rule.sure], default=0)
+    level = max(sure, unsure if answer >= agrees else min(unsure, DISTRESS))
+    if answer >= enough:
+        level = max(level, RESPOND)
+    if level >= RESPOND and weighed.urgent >= HASTE:
+        level = URGENT
+    return max(level, DISTRESS) if answer >= HARD else level
 
 
 def marks(found: Found) -> frozenset[str]:

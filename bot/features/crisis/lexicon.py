@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.features.crisis import skeleton
 from bot.features.crisis.spelling import ARABIC, BREAK, QUESTION, plain, words
@@ -21,8 +21,7 @@ _START: Final = 2  # letters by which beginnings are looked up
 _MARK: Final = "~"  # stands before a word's consonants, where those are compared
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words `start` up to (without) `end` stand for `slot`."""
 
     start: int
@@ -69,6 +68,7 @@ class Lexicon:
         for word in (*common, ",", BREAK, QUESTION):  # looked at once, now, and not in every message
             if word not in self._known:
                 self._known[word] = self.readings(word)
+        self._at_once = {word: labels for word, labels in self._known.items() if word not in self._spelling}
 
     # What a word can be --------------------------------------------------------------------------------------------
 
@@ -76,14 +76,14 @@ class Lexicon:
         """For each word what it can be read as, and which of the `found` words it comes from."""
         read: list[tuple[str, ...]] = []
         origin: list[int] = []
-        known, spelling = self._known, self._spelling
+        known, spelling, at_once = self._known, self._spelling, self._at_once
         for number, word in enumerate(found):
-            if word in spelling:
+            labels = at_once.get(word)
+            if labels is None and word in spelling:
                 for each in spelling[word]:
                     read.append(known.get(each, ()))
                     origin.append(number)
                 continue
-            labels = known.get(word)
             read.append(self.readings(word) if labels is None else labels)
             origin.append(number)
         return read, origin
@@ -143,9 +143,8 @@ class Lexicon:
         first = self._root.next
         for start, labels in enumerate(read):
             for label in labels:
-                node = first.get(label)
-                if node is not None:
-                    _walk(node, read, start + 1, start, found)
+                if label in first:
+                    _walk(first[label], read, start + 1, start, found)
         return found
 
     def _add(self, slot: str, elements: Sequence[str]) -> None:
@@ -195,7 +194,8 @@ def _walk(node: _Node, read: Sequence[tuple[str, ...]], at: int, start: int, fou
         found.append(Span(start, at, slot))
     if at >= len(read):
         return
-    _step(node.next, read, at, start, found)
+    if node.next:
+        _step(node.next, read, at, start, found)
     if node.gap is not None:
         for skipped in range(min(_WIDEST, len(read) - at - 1) + 1):
             _step(node.gap.next, read, at + skipped, start, found)
@@ -203,12 +203,9 @@ def _walk(node: _Node, read: Sequence[tuple[str, ...]], at: int, start: int, fou
 
 def _step(ways: Mapping[str, _Node], read: Sequence[tuple[str, ...]], at: int, start: int, found: list[Span]) -> None:
     """On from here, by whatever the word at this place can be read as."""
-    if not ways:
-        return
     for label in read[at]:
-        following = ways.get(label)
-        if following is not None:
-            _walk(following, read, at + 1, start, found)
+        if label in ways:
+            _walk(ways[label], read, at + 1, start, found)
 
 
 def _split(phrase: str) -> list[str]:

@@ -8,7 +8,7 @@ way what a message that needs an answer is about, for each category against all 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import exp, sqrt
@@ -17,7 +17,7 @@ from typing import Final
 
 from bot.errors import ConfigProblem
 from bot.features.crisis.heard import CATEGORIES
-from bot.features.crisis.ngrams import ngrams
+from bot.features.crisis.ngrams import Looks, runs
 
 FOLDER: Final = Path(__file__).parent / "model"
 LANGUAGES: Final = ("en", "fr", "ar")
@@ -47,11 +47,20 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """The n-grams of a message that a model knows, and how long a vector they make."""
+
+    weights: Sequence[tuple[str, Weights]]
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
-    """The tables by language. Nothing in it changes."""
+    """The tables by language. Nothing in them changes."""
 
     tables: Mapping[str, Mapping[str, Weights]]
     categories: Mapping[str, Categories]
+    runs: Mapping[str, dict[str, tuple[str, ...]]]
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Model:
@@ -59,12 +68,32 @@ class Model:
         return cls(
             {language: _table(folder / f"model-{language}.tsv") for language in LANGUAGES},
             {language: _categories(folder / f"category-{language}.tsv") for language in LANGUAGES},
+            {language: {} for language in LANGUAGES},
         )
 
-    def weigh(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> Weighed:
-        """What the model of this language says of a message in its plain form, with the slots that were found in it."""
+    def known(self, looks: Looks, language: str, pairs: Set[str] = frozenset()) -> Known:
+        """What the model of this language knows of what a message looks like (see `Looks`)."""
         table = self.tables[language]
-        known, length = _known(words, language, table)
+        found = {one for one in looks.around(language) if one in table}
+        found.update([one for one in pairs if one in table], *[self._runs(word, language) for word in looks.words])
+        weights = [(one, table[one]) for one in found]
+        return Known(weights, max(FLOOR, sqrt(sum([rarity * rarity for _, (rarity, _, _) in weights]))))
+
+    def _runs(self, word: str, language: str) -> tuple[str, ...]:
+        """The runs of letters in a word that the model knows; remembered for the words that it knows as a whole, which
+        are as many as its table has, whatever people write."""
+        remembered = self.runs[language]
+        found = remembered.get(word)
+        if found is None:
+            table = self.tables[language]
+            found = tuple([one for one in runs(word) if one in table])
+            if f" {word} " in table:
+                remembered[word] = found
+        return found
+
+    def weigh(self, known: Known, language: str, slots: Iterable[str] = ()) -> Weighed:
+        """What the model says of a message of which it knows this much, with these slots in it."""
+        table, length = self.tables[language], known.length
         respond, urgent = table[_BIAS][1], table[_BIAS][2]
         for name in slots:
             weights = table.get(f"{_BIAS}{name}")
@@ -72,7 +101,7 @@ class Model:
                 respond, urgent = respond + weights[1], urgent + weights[2]
         for_answer = for_urgency = 0.0
         speaking: list[tuple[float, str]] = []  # smallest first: what says most for an answer
-        for one, (rarity, answer, haste) in known:
+        for one, (rarity, answer, haste) in known.weights:
             for_answer += rarity * answer
             for_urgency += rarity * haste
             if answer > 0:
@@ -80,30 +109,19 @@ class Model:
         told = tuple((one, round(-least / length, 3)) for least, one in nsmallest(TOLD, speaking))
         return Weighed(_probability(respond + for_answer / length), _probability(urgent + for_urgency / length), told)
 
-    def category(self, words: Sequence[str], language: str, slots: Iterable[str] = ()) -> tuple[str, float]:
+    def category(self, known: Known, language: str, slots: Iterable[str] = ()) -> tuple[str, float]:
         """What a message that needs an answer is most likely about, and how sure that is (a probability)."""
-        table, among = self.categories[language], self.tables[language]
-        known, length = _known(words, language, among)
+        table = self.categories[language]
         sums = list(table[_BIAS])
         for name in slots:
             for place, weight in enumerate(table.get(f"{_BIAS}{name}", ())):
                 sums[place] += weight
-        for one, (rarity, _, _) in known:
-            for place, weight in enumerate(table.get(one, ())):
-                sums[place] += weight * rarity / length
+        for one, (rarity, _, _) in known.weights:
+            if one in table:
+                loud = rarity / known.length
+                sums = [before + loud * weight for before, weight in zip(sums, table[one], strict=True)]
         most = max(range(len(sums)), key=sums.__getitem__)
         return CATEGORIES[most], _probability(sums[most])
-
-
-def _known(
-    words: Sequence[str], language: str, table: Mapping[str, Weights]
-) -> tuple[list[tuple[str, Weights]], float]:
-    """The n-grams that the table knows, and how long a vector they make."""
-    known = [(one, weights) for one in ngrams(words, language) if (weights := table.get(one)) is not None]
-    squares = 0.0
-    for _, (rarity, _, _) in known:
-        squares += rarity * rarity
-    return known, max(FLOOR, sqrt(squares))
 
 
 def _table(file: Path) -> Mapping[str, Weights]:

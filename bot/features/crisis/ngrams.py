@@ -2,11 +2,12 @@
 
 Runs of letters find a word in all its endings and misspellings; neighbours find "not here" and "after friday", and by
 their beginnings alone, also over one word between, the same in other forms. Arabic is looked at by its consonants, too,
-so that dialects and Arabic in Latin letters share what they have in common. The rules' own slots come besides."""
+so that dialects and Arabic in Latin letters share what they have in common. Slots of the rules that stand near each
+other count in the same way; single ones come besides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from typing import Final
 
@@ -20,22 +21,52 @@ _ARTICLES: Final = ("بال", "عال", "هال", "فال", "لل", "ال")
 _ENDS: Final = frozenset((BREAK, QUESTION))
 
 
-def ngrams(words: Sequence[str], language: str) -> set[str]:
-    """Everything in these words (in their plain form) that the model of this language may know."""
-    said = [word.replace("ة", "ه") for word in words[:MOST_WORDS] if word not in _ENDS]
-    found: set[str] = set()
-    for word in set(said):
-        found.update(_runs(f" {word} "))
-    found.update(f"{one} {two}" for one, two in pairwise(said))
-    found.update(f"{one} {two} {three}" for one, two, three in zip(said, said[1:], said[2:], strict=False))
+class Looks:
+    """What a message (in its plain form) looks like; made once, however many languages it is weighed in."""
+
+    __slots__ = ("_neighbours", "_said", "words")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._said = [word.replace("ة", "ه") for word in words[:MOST_WORDS] if word not in _ENDS]
+        self.words = set(self._said)
+        self._neighbours = _neighbours(self._said)
+
+    def around(self, language: str) -> set[str]:
+        """What stands next to each other, in Arabic also the consonants: everything but runs of letters."""
+        if language != "ar":
+            return self._neighbours
+        bones = [each for each in map(_bones, self._said) if each]
+        return self._neighbours.union(
+            [f"§{one}" for one in bones],
+            [f"§{one} {two}" for one, two in pairwise(bones)],
+            [f"§{one} _ {two}" for one, two in zip(bones, bones[2:], strict=False)],
+        )
+
+    def ngrams(self, language: str, pairs: Set[str] = frozenset()) -> set[str]:
+        """Everything that a model of this language may know; `pairs` are slots near each other (see `finding`)."""
+        return self.around(language).union(pairs, *map(runs, self.words))
+
+
+def runs(word: str) -> list[str]:
+    """The runs of letters in a word, and the word."""
+    padded = f" {word} "
+    length = len(padded)
+    made = [
+        padded[start:end]
+        for start in range(length - SHORTEST + 1)
+        for end in range(start + SHORTEST, min(start + LONGEST, length) + 1)
+    ]
+    if length > LONGEST:
+        made.append(padded)
+    return made
+
+
+def _neighbours(said: Sequence[str]) -> set[str]:
     begun = [word[:BEGINNING] for word in said]
-    found.update(f"{one}~{two}" for one, two in pairwise(begun))
-    found.update(f"{one}~~{two}" for one, two in zip(begun, begun[2:], strict=False))
-    if language == "ar":
-        bones = [each for each in map(_bones, said) if each]
-        found.update(f"§{one}" for one in bones)
-        found.update(f"§{one} {two}" for one, two in pairwise(bones))
-        found.update(f"§{one} _ {two}" for one, two in zip(bones, bones[2:], strict=False))
+    found = {f"{one} {two}" for one, two in pairwise(said)}
+    found.update([f"{one} {two} {three}" for one, two, three in zip(said, said[1:], said[2:], strict=False)])
+    found.update([f"{one}~{two}" for one, two in pairwise(begun)])
+    found.update([f"{one}~~{two}" for one, two in zip(begun, begun[2:], strict=False)])
     return found
 
 
@@ -47,12 +78,3 @@ def _bones(word: str) -> str:
         word = word[1:]
     article = next((each for each in _ARTICLES if word.startswith(each) and len(word) - len(each) >= 3), "")
     return skeleton.of_arabic(word[len(article) :])
-
-
-def _runs(padded: str) -> Iterator[str]:
-    length = len(padded)
-    for size in range(SHORTEST, min(LONGEST, length) + 1):
-        for start in range(length - size + 1):
-            yield padded[start : start + size]
-    if length > LONGEST:
-        yield padded
