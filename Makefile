@@ -44,8 +44,9 @@ transcripts: install-tests
 	$(BIN)/python -m pytest -q tests/transcripts --snapshot-update
 
 bench: install-tests
-	@for file in $$(grep -l __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null); do \
-	    one=$$(echo "$${file%.py}" | tr / .); echo "== $$one"; $(BIN)/python -m "$$one" || exit 1; done
+	@failed=; for file in $$(grep -l __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null); do \
+	    one=$$(echo "$${file%.py}" | tr / .); echo "== $$one"; $(BIN)/python -m "$$one" || failed="$$failed $$one"; done; \
+	    [ -z "$$failed" ] || { echo "not reached:$$failed"; exit 1; }
 
 LOCKED := --upgrade --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --quiet
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, insert
 
-from bot.build import LOCALES, Built, Setting, build
+from bot.build import FURNITURE, LOCALES, Built, Furnished, Setting, build
 from bot.catalog import Catalog
 from bot.clock import MovableClock, chance
 from bot.features.privacy import Operator
@@ -49,13 +50,15 @@ def account(number: int) -> Account:
     return Account("discordish", f"80000000000{number:07}", "Ana")
 
 
-async def open_house(folder: Path, people: int) -> Built:
-    """A running house over files in the folder."""
+async def open_house(folder: Path, people: int, furniture: Sequence[Furnished] = FURNITURE) -> Built:
+    """A running house over files in the folder; what is there already stays as it is."""
     use_packaged_zones()
     data = folder / "data.db"
-    engine = create_engine(f"sqlite:///{data}")
-    tables.metadata.create_all(engine)
-    engine.dispose()
+    fresh = not data.exists()
+    if fresh:
+        engine = create_engine(f"sqlite:///{data}")
+        tables.metadata.create_all(engine)
+        engine.dispose()
     built = build(
         Setting(
             data=data,
@@ -66,9 +69,11 @@ async def open_house(folder: Path, people: int) -> Built:
             catalog=Catalog.load(LOCALES),
             adapters=[Silent()],
             operator=Operator("Nobody", "nobody@example.org", is_facilitator=False),
+            furniture=furniture,
         )
     )
-    await built.store.write(lambda books: _seed(books, built, people))
+    if fresh:
+        await built.store.write(lambda books: _seed(books, built, people))
     await built.house.open()
     keep_still()
     return built
