@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,16 @@ async def open_house(folder: Path, url: str) -> Built:
     return built
 
 
-async def seed(built: Built) -> None:
-    """Groups, rooms and people, a group in a transaction."""
-    for group in range(GROUPS):
-        await built.store.write(lambda books, group=group: _seed(books, built, group))  # type: ignore[misc]
+async def seed(built: Built, groups: int = GROUPS, each: int = EACH) -> None:
+    """Groups, rooms and people, a hundred groups in a transaction."""
+    for first in range(0, groups, 100):
+        some = range(first, min(groups, first + 100))
+
+        def written(books: Any, some: range = some) -> None:
+            for group in some:
+                _seed(books, built, group, [number * groups + group for number in range(each)])
+
+        await built.store.write(written)
     await built.house.engine.refresh()
 
 
@@ -76,7 +83,7 @@ def press(built: Built, turn: int, person: int, number: int) -> Pressed:
     return Pressed(f"{turn}-{person}-{number}", account(person), Chat("discordish", f"room-{group}"), reference)
 
 
-def _seed(books: Any, built: Built, group: int) -> None:
+def _seed(books: Any, built: Built, group: int, people: Sequence[int]) -> None:
     tx, vault, id = books.tx, built.vault, group_id(group)
     tx.do(
         _GROUP, id=id, sealed_name=vault.seal_fixed("groups", (id, "name"), b"Circle"), language="en",
@@ -87,8 +94,7 @@ def _seed(books: Any, built: Built, group: int) -> None:
         vault.tag("chat", "discordish", f"room-{group}"),
     )
     tx.do(_ROOM, id=id, group_id=id, tag=tag, platform="discordish", sealed=sealed)
-    for number in range(EACH):
-        person = number * GROUPS + group
+    for person in people:
         member, who = person.to_bytes(16, "big"), account(person)
         tag = vault.tag("account", who.platform, who.id)
         sealed = vault.seal_account(member, tag, who.platform, who.id)
