@@ -57,6 +57,7 @@ def main() -> int:
             found[size] = (disk, took, used)
     print(machine())
     (floor_disk, floor_took, floor_used), most = found[SIZES[0]], SIZES[-1]
+    print(f"with one group: {floor_used / KIB / KIB:.0f} MiB in memory, without a platform's library at work")
     for size in SIZES[1:]:
         disk, took, used = found[size]
         print(
