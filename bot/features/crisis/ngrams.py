@@ -2,8 +2,8 @@
 
 Runs of letters find a word in all its endings and misspellings; neighbours find "not here" and "after friday", and by
 their beginnings alone, also over one word between, the same in other forms. Arabic is looked at by its consonants, too,
-so that dialects and Arabic in Latin letters share what they have in common. Slots of the rules that stand near each
-other count in the same way; single ones come besides."""
+so that dialects and Arabic in Latin letters share what they have in common. How a message begins and ends, its length
+and whether it asks count, too, and slots of the rules that stand near each other; single ones come besides."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Looks:
     def __init__(self, words: Sequence[str]) -> None:
         self._said = [word.replace("ة", "ه") for word in words[:MOST_WORDS] if word not in _ENDS]
         self.words = set(self._said)
-        self._neighbours = _neighbours(self._said)
+        self._neighbours = _neighbours(self._said).union(_shape(words, self._said))
 
     def around(self, language: str) -> set[str]:
         """What stands next to each other, in Arabic also the consonants: everything but runs of letters."""
@@ -68,6 +68,16 @@ def _neighbours(said: Sequence[str]) -> set[str]:
     found.update([f"{one}~{two}" for one, two in pairwise(begun)])
     found.update([f"{one}~~{two}" for one, two in zip(begun, begun[2:], strict=False)])
     return found
+
+
+def _shape(words: Sequence[str], said: Sequence[str]) -> list[str]:
+    """How a message begins and ends, how long it is, and whether it asks something."""
+    if not said:
+        return []
+    made = [f"#{min(len(said) // 4, 8)}", f"#s{min(sum([word in _ENDS for word in words]), 4)}"]
+    if QUESTION in words:
+        made.append("#?")
+    return [*made, f"^{said[0]}", f"^{' '.join(said[:2])}", f"{said[-1]}^", f"{' '.join(said[-2:])}^"]
 
 
 def _bones(word: str) -> str:
