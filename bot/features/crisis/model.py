@@ -23,7 +23,7 @@ FOLDER: Final = Path(__file__).parent / "model"
 LANGUAGES: Final = ("en", "fr", "ar")
 FLOOR: Final = 45.0  # a message shorter than this long vector is not made louder: few words say less
 TOLD = 5  # n-grams that explain a score
-HASTE_COUNTS: Final = 0.3  # the share of urgency in what speaks for an answer
+HASTE_COUNTS: Final = 0.4  # the share of urgency in what speaks for an answer
 UNIT: Final = 1000  # the table holds whole numbers: thousandths
 _BIAS: Final = "="  # the line without a name
 
