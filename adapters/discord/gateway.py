@@ -17,12 +17,10 @@ from adapters.discord.answering import Asked
 from bot.events import Became, News
 from bot.logs import facts
 from bot.model import Account, Chat
-from bot.ports import Presence, Right, RoomLook
 
 EPHEMERAL = 1 << 6
 BEGINNINGS = frozenset({"READY", "RESUMED"})
 REMEMBERED = 500  # interactions that were handed on, in case the gateway tells them again
-NEEDED = {Right.SEE: "view_channel", Right.WRITE: "send_messages", Right.FILES: "attach_files"}
 log = logging.getLogger("halqa.discord")
 
 
@@ -190,26 +188,14 @@ class Gateway(discord.AutoShardedClient):
         found = self.get_channel(int(where.id)) if where.id.isdecimal() else None
         return found if isinstance(found, discord.abc.GuildChannel) else None
 
-    def member(self, data: Any, server: discord.Guild) -> discord.Member:
-        """A member of a server, as Discord describes them."""
-        return discord.Member(data=data, guild=server, state=self._connection)
-
-    def presence(self, member: discord.Member | None, room: discord.abc.GuildChannel) -> Presence:
-        """How somebody stands in a room, by its permissions as they are at this moment. None is in no room."""
-        return _presence(member, room.permissions_for(member)) if member else Presence(present=False, manages=False)
-
-    def inspect(self, where: Chat) -> RoomLook | None:
-        room = self.place_of(where)
-        if room is None:
-            return RoomLook(present=False) if self.is_ready() and self.sees_all() else None
-        may = room.permissions_for(room.guild.me)
-        missing = tuple(right for right, name in NEEDED.items() if not getattr(may, name))
-        closed = not room.permissions_for(room.guild.default_role).view_channel
-        return RoomLook(True, missing, f"#{room.name}", closed, calendar=room.guild.me.guild_permissions.create_events)
+    @property
+    def hears_all(self) -> bool:
+        """Whether this process has every part of the line."""
+        return len(self.shard_ids or ()) == self.shard_count
 
     def sees_all(self) -> bool:
         """Whether this process sees every place that we are in."""
-        return len(self.shard_ids or ()) == self.shard_count and not any(guild.unavailable for guild in self.guilds)
+        return self.hears_all and self.is_ready() and not any(guild.unavailable for guild in self.guilds)
 
 
 # ------------------------------------------------------------------------------------------------------------
@@ -237,9 +223,3 @@ def _chat(channel: Any) -> Chat | None:
     if isinstance(channel, discord.Thread):
         return inbound.chat(channel.parent_id)
     return inbound.chat(channel.id)
-
-
-def _presence(member: discord.Member, may: discord.Permissions) -> Presence:
-    manages = member.guild.owner_id == member.id or may.manage_guild or may.administrator
-    roles = frozenset(str(role) for role in member._roles)
-    return Presence(present=may.view_channel or manages, manages=manages, roles=roles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from adapters.discord.connecting import Connecting, Settings
 from adapters.discord.delivery import Delivery
 from adapters.discord.pace import Pace
 from adapters.discord.reception import Busy, Reception
-from adapters.discord.rest import NoAnswer, NotAsked, Rest
+from adapters.discord.rest import NoAnswer, NotAsked, Rest, Said
 from bot.catalog import Catalog
 from bot.events import News
 from bot.logs import facts
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import discord
 
     from adapters.discord.gateway import Gateway
+    from adapters.discord.rooms import Elsewhere
 
 ABLE = Able(
     forms=True, private_in_rooms=True, idempotent_sends=True, longest=2000, roles=True, calendar=True, own_time=True
@@ -64,6 +65,8 @@ class Discord:
         self._connecting = Connecting(settings, self.rest)
         self._reception: Reception | None = None
         self._gateway: Gateway | None = None
+        self._elsewhere: Elsewhere | None = None
+        self._settings, self._running = settings, False
         self._members: OrderedDict[tuple[str, int], tuple[discord.Member | None, float]] = OrderedDict()
         self._busy = Busy()
 
@@ -75,8 +78,9 @@ class Discord:
         gateway = self._gateway
         if gateway is None or not isinstance(parcel.to, Chat) or not gateway.is_ready():
             return TryLater(LOOKS_AGAIN)
-        room = gateway.place_of(parcel.to)
-        if room is None and not gateway.sees_all():
+        try:
+            room = await self._room(parcel.to)
+        except (NotAsked, NoAnswer):
             return TryLater(LOOKS_AGAIN)
         return await self._calendar.carry(
             parcel, room.guild.id if room else None, gateway.user.id if gateway.user else 0
@@ -84,35 +88,65 @@ class Discord:
 
     async def presence(self, who: Account, where: Chat) -> Presence | None:
         """As Discord said when this person last acted in the server, for a minute; then it is asked."""
-        gateway = self._gateway
-        room = gateway.place_of(where) if gateway else None
-        if gateway is None or room is None:
-            return None
-        member, at = self._members.get((who.id, room.guild.id), (None, -FRESH_FOR))
-        if asyncio.get_running_loop().time() - at >= FRESH_FOR:
-            try:
-                member = await self._asked(gateway, who, room.guild)
-            except (NotAsked, NoAnswer) as error:
-                log.warning("Discord could not say who is there", extra=facts(kind="presence", error=error))
+        try:
+            room = await self._room(where)
+            if room is None:
                 return None
-            self.saw(who, room.guild.id, member)
-        return gateway.presence(member, room)
+            from adapters.discord import rooms  # by now it is loaded, and the library with it
 
-    async def _asked(self, gateway: Gateway, who: Account, server: discord.Guild) -> discord.Member | None:
-        """Within the same limits as everything else that we ask: many may be asked about at once. None for somebody who
-        is not in the server."""
-        said = await self.rest.ask("GET", f"/guilds/{server.id}/members/{who.id}")
-        if not said.fine and said.code not in NOBODY:
-            raise NoAnswer(f"{said.status}.{said.code}")
-        return gateway.member(said.json, server) if said.fine else None
+            member, at = self._members.get((who.id, room.guild.id), (None, -FRESH_FOR))
+            if asyncio.get_running_loop().time() - at >= FRESH_FOR:
+                said = await self._asked(f"/guilds/{room.guild.id}/members/{who.id}")
+                if not said.fine and said.code not in NOBODY:
+                    raise NoAnswer(f"{said.status}.{said.code}")
+                member = rooms.member(said.json, room.guild) if said.fine else None  # none: not in the server
+                self.saw(who, room.guild.id, member)
+        except (NotAsked, NoAnswer) as error:
+            log.warning("Discord could not say who is there", extra=facts(kind="presence", error=error))
+            return None
+        return rooms.presence(member, room)
 
     async def inspect(self, where: Chat) -> RoomLook | None:
-        return self._gateway.inspect(where) if self._gateway else None
+        try:
+            room = await self._room(where)
+        except (NotAsked, NoAnswer) as error:
+            log.warning("Discord could not say what a room is like", extra=facts(kind="inspect", error=error))
+            return None
+        from adapters.discord import rooms
+
+        return rooms.look(room) if room is not None else RoomLook(present=False)
 
     def link(self, where: Chat, ref: str) -> str:
         """See `bot.ports.Adapter.link`."""
         room = self._gateway.place_of(where) if self._gateway else None
+        if room is None and self._elsewhere is not None:
+            room = self._elsewhere.remembered(where)
         return f"https://discord.com/channels/{room.guild.id}/{ref}" if room else ""
+
+    async def _room(self, where: Chat) -> discord.abc.GuildChannel | None:
+        """A room, whoever hears of it; None for one that is no more. Raises NotAsked or NoAnswer where nobody can
+        say."""
+        gateway = self._gateway
+        if gateway is not None:
+            room = gateway.place_of(where)
+            if room is not None or gateway.sees_all():
+                return room
+            if gateway.hears_all:
+                raise NotAsked("its places are not told yet")
+        if self._elsewhere is None:
+            self._elsewhere = await asyncio.to_thread(_elsewhere, self._asked)
+        return await self._elsewhere.room(where)
+
+    async def _asked(self, path: str) -> Said:
+        """Within the same limits as everything else that we ask: many may be asked about at once. A process without the
+        line asks by a connection for this alone."""
+        if self._running:
+            return await self.rest.ask("GET", path)
+        rest = Rest(self._settings.api_url, self._settings.token, Pace())
+        try:
+            return await rest.ask("GET", path)
+        finally:
+            await rest.close()
 
     @property
     def connected(self) -> bool:
@@ -137,6 +171,7 @@ class Discord:
         """See `bot.ports.Line.run`."""
         self.serves(desk)
         self.rest.open()
+        self._running = True
         clock, wait = asyncio.get_running_loop().time, self._waits.first
         try:
             while True:
@@ -147,7 +182,7 @@ class Discord:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, self._waits.longest)
         finally:
-            self._gateway = None
+            self._gateway, self._running = None, False
             await self._busy.end(LAST_WORDS)
             await self.rest.close()
 
@@ -185,3 +220,10 @@ class Discord:
 
     def reachable(self, *places: str) -> None:
         self.delivery.unpark(*places)
+
+
+def _elsewhere(ask: Callable[[str], Awaitable[Said]]) -> Elsewhere:
+    """Loads the library, which takes a moment, where that was not needed before."""
+    from adapters.discord.rooms import Elsewhere
+
+    return Elsewhere(ask)

@@ -11,7 +11,7 @@ import discord
 import pytest
 
 from adapters.discord.examining import EVENTS, NEEDED, invitation
-from adapters.discord.gateway import NEEDED as NAMED
+from adapters.discord.rooms import NEEDED as NAMED
 from bot.outside import Right
 from tests.wire.discord import permissions
 from tests.wire.discord_server import DiscordServer
