@@ -7,26 +7,20 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
 
-from bot.books import TimerRow
 from bot.claims import BEAT, LEASE
 from bot.clock import SystemClock
 from bot.effects import Send, ToRoom
-from bot.features.checkins.kept import DUE, Plan
-from bot.features.meetings.kept import Details, Meeting, Occurrence, sealed
-from bot.features.meetings.notices import HOUR, REMINDER
 from bot.model import Account, Chat, Purpose
 from bot.posting import Poster
-from bot.rhythm import Rhythm
-from bot.words import At, Own, Span, Verbatim, ZoneName, say
-from tests.circle import GROUP, add_room, gather
-from tests.crash.two_runs import ENDS, Installation, Run, words
+from bot.words import Own, Verbatim, say
+from tests.circle import add_room, gather
+from tests.crash.two_runs import ASKED, ENDS, READY, REMINDED, Installation, Run, check_in, reminder, words
 from tests.servers import Server
 from tests.wire.telegram.faults import Fault
 from tests.wire.telegram.people import Person
@@ -40,11 +34,7 @@ SOON = 12  # seconds until the group is asked, and reminded of its meeting: both
 HALLS, EACH = 3, 8  # rooms with messages that wait, and how many
 TAKES_OVER = 10  # seconds until somebody else fetches
 WAITS = LEASE + 2 * BEAT  # seconds until what was on its way in a killed process goes
-ASKED = words("checkins-ask", until=At(0))
-REMINDED = words("meetings-reminder-coming", title=Own("Tea"), at=At(0), zone=ZoneName("UTC"), length=Span(60),
-                 place=say("meetings-nowhere"))  # fmt: skip
 LEFT = [[f"message {number:02}" for number in range(HALLS * EACH)][hall::HALLS] for hall in range(HALLS)]
-READY = (200, "ready\n")
 REPORTED = words("privacy-reported", name=Own("Leila"), contact=Verbatim("leila@example.org"))
 
 
@@ -115,19 +105,8 @@ def arranged(world: World, books: Any, halls: Sequence[bytes], due: int) -> None
     for number in range(HALLS * EACH):
         words = say("engine-group-name", name=Own(f"message {number:02}"))
         poster.post([Send(ToRoom(halls[number % HALLS]), words)])
-    plan = Plan(world.chance(16), GROUP, at(due), 3 * HOUR)
-    books.of("checkins").set_plan(GROUP, plan)
-    books.timers.set(TimerRow(DUE, plan.id, GROUP, due, None))
-    id, occurrence = world.chance(16), world.chance(16)
-    meeting = Meeting(id, GROUP, sealed(Details("Tea"), id, world.built.vault), at(due + HOUR), HOUR)
-    books.of("meetings").keep(meeting)
-    books.of("meetings").put(Occurrence(occurrence, id, due + HOUR))
-    books.timers.set(TimerRow(REMINDER, occurrence, GROUP, due, due + 2 * HOUR))
-
-
-def at(moment: int) -> Rhythm:
-    local = datetime.fromtimestamp(moment, UTC)
-    return Rhythm(local.date(), local.time(), "UTC")
+    check_in(world, books, due)
+    reminder(world, books, due)
 
 
 @pytest.fixture

@@ -10,14 +10,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import aiohttp
 
+from bot.books import TimerRow
 from bot.build import LOCALES
 from bot.catalog import Catalog
 from bot.clock import SystemClock
+from bot.features.checkins.kept import DUE, Plan
+from bot.features.meetings.kept import Details, Meeting, Occurrence, sealed
+from bot.features.meetings.notices import HOUR, REMINDER
 from bot.keyring import make_keyring
-from bot.words import Arg, say
+from bot.rhythm import Rhythm
+from bot.words import Arg, At, Own, Span, ZoneName, say
+from tests.circle import GROUP
 from tests.unit.test_health import free_port
 from tests.wire.discord.waiting import Bell
 from tests.wire.process import halqa, says, told
@@ -26,12 +33,39 @@ from tests.world import said as asked_of
 
 ENDS = 10  # seconds that a stop may take
 OPENS = 60  # seconds: the machine of the tests is busy
+READY = (200, "ready\n")
 WORDS = Catalog.load(LOCALES)
 
 
 def words(key: str, **arguments: Arg) -> str:
     """The first line of what people read, without the marks of the tests: these are processes as they are shipped."""
     return WORDS.say(say(key, **arguments), "en").splitlines()[0]
+
+
+def check_in(world: World, books: Any, due: int) -> None:
+    """The group is asked at this moment."""
+    plan = Plan(world.chance(16), GROUP, _at(due), 3 * HOUR)
+    books.of("checkins").set_plan(GROUP, plan)
+    books.timers.set(TimerRow(DUE, plan.id, GROUP, due, None))
+
+
+def reminder(world: World, books: Any, due: int) -> None:
+    """The group is reminded at this moment of a meeting an hour later."""
+    id, occurrence = world.chance(16), world.chance(16)
+    meeting = Meeting(id, GROUP, sealed(Details("Tea"), id, world.built.vault), _at(due + HOUR), HOUR)
+    books.of("meetings").keep(meeting)
+    books.of("meetings").put(Occurrence(occurrence, id, due + HOUR))
+    books.timers.set(TimerRow(REMINDER, occurrence, GROUP, due, due + 2 * HOUR))
+
+
+def _at(moment: int) -> Rhythm:
+    local = datetime.fromtimestamp(moment, UTC)
+    return Rhythm(local.date(), local.time(), "UTC")
+
+
+ASKED = words("checkins-ask", until=At(0))
+REMINDED = words("meetings-reminder-coming", title=Own("Tea"), at=At(0), zone=ZoneName("UTC"), length=Span(60),
+                 place=say("meetings-nowhere"))  # fmt: skip
 
 
 @dataclass
