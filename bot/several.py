@@ -28,6 +28,10 @@ class Several(Protocol):
         may have."""
         ...
 
-    async def lead(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
-        """Does the work while this process is the one for it, of all that ask for the same."""
+    async def lead(self, what: str, work: Callable[[], Awaitable[None]], *, holds_on: bool = False) -> None:
+        """Does the work while this process is the one for it, of all that ask for the same: the first, until it ends or
+        its connection is lost; then the next. Ends when the work does, and raises what that raises.
+
+        `holds_on`: while the store is away, nobody can know who is to lead, and the work goes on; it ends once somebody
+        else is known to."""
         ...

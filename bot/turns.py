@@ -2,13 +2,14 @@
 
 Discord is everybody's where each process has its shards. To any other platform one process has the line, and carries
 what goes there; the next one takes it when that one is gone. Who leads, the store knows, so such a line waits for the
-house.
+house. While the store is away it stays where it is: whoever calls for help is answered without.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Container
+from functools import partial
 
 from bot.counting import Counts
 from bot.ports import Desk, Line, Reception
@@ -28,7 +29,7 @@ class Turns:
     def opened(self, house: object) -> None:
         """The house is there; or only its door, which every process keeps open by itself."""
         if isinstance(house, Standing):
-            self._lead = house.house.parts.store.lead
+            self._lead = partial(house.house.parts.store.lead, holds_on=True)
             house.house.outbox.serves = self.serves
         self._there.set()
 

@@ -117,7 +117,7 @@ class Database:
     def listen(self, changed: Callable[[], None]) -> None:
         """See `bot.ports.Store.listen`: the folder is this process's alone."""
 
-    async def lead(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
+    async def lead(self, what: str, work: Callable[[], Awaitable[None]], *, holds_on: bool = False) -> None:
         """See `bot.ports.Store.lead`: the folder is this process's alone."""
         await work()
 

@@ -10,8 +10,8 @@ import asyncio
 import itertools
 import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import asyncpg
@@ -97,3 +97,15 @@ def serving(settings: str = QUICK, folder: Path | None = None) -> Iterator[Serve
             yield Server(server)
         finally:
             server.cleanup()
+
+
+@asynccontextmanager
+async def away(server: Server, url: str) -> AsyncIterator[None]:
+    """Nobody is let into this database while the block runs."""
+    change = f"ALTER DATABASE {parsed(url, 'url').database} WITH ALLOW_CONNECTIONS"
+    await asyncio.to_thread(server.says, f"{change} false")
+    await asyncio.to_thread(server.disconnect, url)
+    try:
+        yield
+    finally:
+        await asyncio.to_thread(server.says, f"{change} true")

@@ -23,9 +23,10 @@ from bot.errors import HalqaError, Overtaken, StoreUnavailable
 from bot.logs import facts
 from bot.minting import apart
 from storage.postgres import gate
-from storage.postgres.beside import lead, listen
+from storage.postgres.beside import listen
 from storage.postgres.dialect import engine_for
 from storage.postgres.hands import Drawer, Hand, MakeBooks
+from storage.postgres.leading import lead
 from storage.postgres.lines import Lines, Place, Turns
 from storage.postgres.tx import CHANNEL, KeysChanged
 from storage.tables import metadata
@@ -104,9 +105,9 @@ class Postgres:
         ear = listen(self.engine, self._make_books, heard, missed)
         self._beside.append(asyncio.get_running_loop().create_task(ear))
 
-    async def lead(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
+    async def lead(self, what: str, work: Callable[[], Awaitable[None]], *, holds_on: bool = False) -> None:
         """See `bot.ports.Store.lead`."""
-        await lead(self.engine, self._make_books, what, work)
+        await lead(self.engine, self._make_books, what, work, holds_on=holds_on)
 
     async def tidy(self) -> None:
         """See `bot.ports.Store.tidy`. What PostgreSQL itself keeps of the past (its log, what it has not written over)

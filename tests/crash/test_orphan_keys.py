@@ -132,8 +132,8 @@ class Meanwhile:
     def listen(self, changed: Callable[[], None]) -> None:
         self.store.listen(changed)
 
-    async def lead(self, what: str, work: Callable[[], Awaitable[None]]) -> None:
-        await self.store.lead(what, work)
+    async def lead(self, what: str, work: Callable[[], Awaitable[None]], *, holds_on: bool = False) -> None:
+        await self.store.lead(what, work, holds_on=holds_on)
 
     async def tidy(self) -> None:
         await self.store.tidy()

@@ -16,12 +16,13 @@ import pytest
 from bot.claims import BEAT, LEASE
 from bot.clock import SystemClock
 from bot.effects import Send, ToRoom
+from bot.features.meetings.notices import HOUR
 from bot.model import Account, Chat, Purpose
 from bot.posting import Poster
 from bot.words import Own, Verbatim, say
 from tests.circle import add_room, gather
 from tests.crash.two_runs import ASKED, ENDS, READY, REMINDED, Installation, Run, check_in, reminder, words
-from tests.servers import Server
+from tests.servers import Server, away
 from tests.wire.telegram.faults import Fault
 from tests.wire.telegram.people import Person
 from tests.wire.telegram.state import Group
@@ -208,3 +209,22 @@ async def everything_is_there_once(town: Town) -> None:
     assert [await count(table) for table in ("reports", "rounds", "answers")] == [town.reported, 1, 1]
     assert [await count(table) for table in ("outbox", "leases", "inbox WHERE place IS NOT NULL")] == [0, 0, 0]
     town.installation.said_nothing_of(telegram.platform.token, *(one.id for one in town.people), "word 1")
+
+
+async def test_whoever_calls_for_help_is_answered_while_the_database_is_away(town: Town, server: Server) -> None:
+    telegram, (ana, bo, *_) = town.telegram, town.people
+    await town.founded(SystemClock().now() + 3 * HOUR)
+    first = await begun(town)
+    async with away(server, town.installation.url):
+        bo.says("/report word")
+        ana.says("/crisis")
+        await ana.reads("112")
+        assert telegram.platform.updates.waiting  # what cannot be kept is not confirmed
+        ana.says("/sos")
+        await telegram.until(lambda: sum("112" in one.text for one in ana.sees()) == 2, "help once more", TAKES_OVER)
+        assert {call.door for call in telegram.asked("getMe")} == {first}
+    await telegram.until(lambda: town.answered()[1] == 3, "what waited to be answered", 2 * TAKES_OVER)
+    await town.is_answered(1)
+    assert await town.installation.counts("reports") == town.reported + 1
+    for run in town.runs.values():
+        assert await run.stopped() < ENDS
