@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from statistics import median
 from time import perf_counter
 
 from benchmarks.crisis.train import CORPUS
 from benchmarks.measure import machine, verdict
+from bot.features.crisis import guessing
 from bot.features.crisis.finding import find
 from bot.features.crisis.hearing import Hearing
+from bot.features.crisis.lexicon import Lexicon
 from bot.features.crisis.spelling import plain, words
 
 ROUNDS = 2000
@@ -49,8 +51,13 @@ def main() -> int:
     for length, rules_gate, whole_gate in ((100, 60.0, 250.0), (2000, 600.0, 4000.0)):
         among = texts(length)
 
-        def rules(text: str) -> object:
-            return find(hearing.book, hearing.book.lexicons["ar" if "ا" in text else "en"], words(plain(text)))
+        lexicons = {
+            text: hearing.book.lexicons[guessing.readings(hearing.small, words(plain(text)).words, None)[0]]
+            for text in among
+        }
+
+        def rules(text: str, lexicons: Mapping[str, Lexicon] = lexicons) -> object:
+            return find(hearing.book, lexicons[text], words(plain(text)))
 
         floor, _ = cost(lambda text: text.translate(_TABLE).casefold(), among)
         by_rules, rules_tail = cost(rules, among)

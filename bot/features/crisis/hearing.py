@@ -115,8 +115,9 @@ class Hearing:
 
     def _read(self, said: Words, looks: Looks, reading: str, *, in_room: bool) -> Reading:
         language = "ar" if reading == "arabizi" else reading
-        found = find(self.book, self.book.lexicons[reading], said)
-        known = self.model.known(looks, language, found.pairs())
+        lexicon = self.book.lexicons[reading]
+        found = find(self.book, lexicon, said)
+        known = self.model.known(looks, language, found.pairs(), lexicon.known)
         weighed = self.model.weigh(known, language, marks(found))
         level = _level(found, weighed, language, in_room=in_room, few=len(said.words) < FEW)
         return Reading(language, found, known, weighed, level)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -69,6 +70,11 @@ class Lexicon:
             if word not in self._known:
                 self._known[word] = self.readings(word)
         self._at_once = {word: labels for word, labels in self._known.items() if word not in self._spelling}
+
+    @property
+    def known(self) -> Mapping[str, tuple[str, ...]]:
+        """The words that stand in its phrases, as they are written."""
+        return self._at_once
 
     # What a word can be --------------------------------------------------------------------------------------------
 
@@ -208,6 +214,17 @@ def _step(ways: Mapping[str, _Node], read: Sequence[tuple[str, ...]], at: int, s
             _walk(ways[label], read, at + 1, start, found)
 
 
+@cache
+def _form(element: str) -> Sequence[str]:
+    """Of a file's elements, most of which come again and again; not for what people write (see `forget_forms`)."""
+    return words(plain(element)).words
+
+
+def forget_forms() -> None:
+    """Once all files are read."""
+    _form.cache_clear()
+
+
 def _split(phrase: str) -> list[str]:
     """The elements of a phrase as its file has them, each in its plain form."""
     made: list[str] = []
@@ -217,7 +234,7 @@ def _split(phrase: str) -> list[str]:
             continue
         optional = element.endswith("?") and len(element) > 1
         alternatives = element.removesuffix("?").split("|") if optional else element.split("|")
-        forms = [words(plain(one.removesuffix("*"))).words for one in alternatives]
+        forms = [_form(one.removesuffix("*")) for one in alternatives]
         if len(forms) == 1 and len(forms[0]) > 1:  # an elision: "d'en" is two words
             made.extend(forms[0])
             if alternatives[0].endswith("*"):

@@ -8,7 +8,7 @@ way what a message that needs an answer is about, for each category against all 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
 from math import exp, sqrt
@@ -71,23 +71,27 @@ class Model:
             {language: {} for language in LANGUAGES},
         )
 
-    def known(self, looks: Looks, language: str, pairs: Set[str] = frozenset()) -> Known:
-        """What the model of this language knows of what a message looks like (see `Looks`)."""
+    def known(
+        self, looks: Looks, language: str, pairs: Set[str] = frozenset(), common: Container[str] = frozenset()
+    ) -> Known:
+        """What the model of this language knows of what a message looks like (see `Looks`); `common` are words whose
+        letters are worth being remembered."""
         table = self.tables[language]
         found = {one for one in looks.around(language) if one in table}
-        found.update([one for one in pairs if one in table], *[self._runs(word, language) for word in looks.words])
+        found.update([one for one in pairs if one in table])
+        found.update(*[self._runs(word, language, common) for word in looks.words])
         weights = [(one, table[one]) for one in found]
         return Known(weights, max(FLOOR, sqrt(sum([rarity * rarity for _, (rarity, _, _) in weights]))))
 
-    def _runs(self, word: str, language: str) -> tuple[str, ...]:
-        """The runs of letters in a word that the model knows; remembered for the words that it knows as a whole, which
-        are as many as its table has, whatever people write."""
+    def _runs(self, word: str, language: str, common: Container[str]) -> tuple[str, ...]:
+        """The runs of letters in a word that the model knows. Remembered for words that came with us alone: what people
+        write besides is not kept."""
         remembered = self.runs[language]
         found = remembered.get(word)
         if found is None:
             table = self.tables[language]
             found = tuple([one for one in runs(word) if one in table])
-            if f" {word} " in table:
+            if word in common or f" {word} " in table:
                 remembered[word] = found
         return found
 
