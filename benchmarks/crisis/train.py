@@ -43,7 +43,7 @@ SLOT_SCALE = 0.15  # a slot weighs in an unscaled sum: its column is made smalle
 class Row:
     """One message of the corpus: what it looks like, the slots in it, its level and its brief."""
 
-    ngrams: frozenset[str]
+    ngrams: Sequence[str]
     slots: frozenset[str]
     level: int
     kind: str
@@ -52,8 +52,9 @@ class Row:
 
 
 def rows(language: str, splits: Sequence[str], book: Rulebook) -> list[Row]:
-    """The rows of these splits, in the order of their files."""
+    """The rows of these splits, in the order of their files. Each n-gram is kept once, or they would fill gigabytes."""
     found = []
+    once: dict[str, str] = {}
     for split in splits:
         for file in sorted((CORPUS / language / split).glob("*.jsonl")):
             for line in file.read_text(encoding="utf-8").splitlines():
@@ -62,7 +63,7 @@ def rows(language: str, splits: Sequence[str], book: Rulebook) -> list[Row]:
                 by_rules = found_in(book, language, said)
                 found.append(
                     Row(
-                        frozenset(Looks(said.words).ngrams(language, by_rules.pairs())),
+                        [once.setdefault(one, one) for one in Looks(said.words).ngrams(language, by_rules.pairs())],
                         marks(by_rules),
                         row["level"],
                         row["kind"],

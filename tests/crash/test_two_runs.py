@@ -33,7 +33,7 @@ from tests.world import World, plain
 pytestmark = [pytest.mark.slow, pytest.mark.crash]
 SOON = 12  # seconds until the group is asked, and reminded of its meeting: both processes are there by then
 HALLS, EACH = 3, 8  # rooms with messages that wait, and how many
-TAKES_OVER = 10  # seconds until somebody else fetches
+TAKES_OVER = 60  # seconds within which somebody else fetches; on an idle machine it is two or three
 WAITS = LEASE + 2 * BEAT  # seconds until what was on its way in a killed process goes
 LEFT = [[f"message {number:02}" for number in range(HALLS * EACH)][hall::HALLS] for hall in range(HALLS)]
 REPORTED = words("privacy-reported", name=Own("Leila"), contact=Verbatim("leila@example.org"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -56,10 +55,11 @@ class Lexicon:
         self._known: dict[str, tuple[str, ...]] = {}
         self._prefixes: dict[str, str] = {}
         self._bones: frozenset[str] = frozenset()
+        forms = Forms()
         for slot, phrases in slots.items():
             for phrase in phrases:
-                self._add(slot, self._as_spelled(_split(phrase)))
-        self._add_skeletons(skeletons or {})
+                self._add(slot, self._as_spelled(_split(phrase, forms)))
+        self._add_skeletons(skeletons or {}, forms)
         self._starts: dict[str, list[str]] = {}
         for prefix in sorted(self._prefixes, key=lambda each: (-len(each), each)):
             self._starts.setdefault(prefix[:_START], []).append(prefix)
@@ -178,11 +178,11 @@ class Lexicon:
         else:
             self._known.setdefault(label, (label,))
 
-    def _add_skeletons(self, slots: Mapping[str, Sequence[str]]) -> None:
+    def _add_skeletons(self, slots: Mapping[str, Sequence[str]], forms: Forms) -> None:
         bones: set[str] = set()
         for slot, phrases in slots.items():
             for phrase in phrases:
-                elements = [_bones(element) for element in _split(phrase)]
+                elements = [_bones(element) for element in _split(phrase, forms)]
                 weight = sum(
                     max((len(each) - 1 for each in _choices(one)), default=0) for one in elements if one != GAP
                 )
@@ -214,18 +214,15 @@ def _step(ways: Mapping[str, _Node], read: Sequence[tuple[str, ...]], at: int, s
             _walk(ways[label], read, at + 1, start, found)
 
 
-@cache
-def _form(element: str) -> Sequence[str]:
-    """Of a file's elements, most of which come again and again; not for what people write (see `forget_forms`)."""
-    return words(plain(element)).words
+class Forms(dict[str, Sequence[str]]):
+    """The plain forms of elements, most of which come again and again in the files."""
+
+    def __missing__(self, element: str) -> Sequence[str]:
+        self[element] = made = words(plain(element)).words
+        return made
 
 
-def forget_forms() -> None:
-    """Once all files are read."""
-    _form.cache_clear()
-
-
-def _split(phrase: str) -> list[str]:
+def _split(phrase: str, forms_of: Forms) -> list[str]:
     """The elements of a phrase as its file has them, each in its plain form."""
     made: list[str] = []
     for element in phrase.split():
@@ -234,7 +231,7 @@ def _split(phrase: str) -> list[str]:
             continue
         optional = element.endswith("?") and len(element) > 1
         alternatives = element.removesuffix("?").split("|") if optional else element.split("|")
-        forms = [_form(one.removesuffix("*")) for one in alternatives]
+        forms = [forms_of[one.removesuffix("*")] for one in alternatives]
         if len(forms) == 1 and len(forms[0]) > 1:  # an elision: "d'en" is two words
             made.extend(forms[0])
             if alternatives[0].endswith("*"):

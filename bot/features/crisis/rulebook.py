@@ -15,7 +15,7 @@ from typing import Final
 from bot.errors import ConfigProblem
 from bot.features.crisis import guessing
 from bot.features.crisis.heard import CATEGORIES
-from bot.features.crisis.lexicon import Lexicon, forget_forms
+from bot.features.crisis.lexicon import Lexicon
 
 # Which files make one reading of a message; Arabizi is also read by the consonants of the Arabic files.
 _ARABIC: Final = ("ar-standard", "egyptian", "levantine", "gulf", "maghrebi")
@@ -89,7 +89,6 @@ def read(folder: Path) -> Rulebook:
             words["arabizi"].slots, words["arabizi"].spelling, skeletons=arabic.slots, common=small["arabizi"]
         ),
     }
-    forget_forms()
     slots = frozenset(slot for each in words.values() for slot in each.slots)
     file = folder / "rules.toml"
     content = _parse(file)
