@@ -34,4 +34,6 @@ def test_the_corpus_is_large_and_split_by_brief(language: str) -> None:
                 levels[row["level"]] += 1
     assert sum(levels.values()) >= 2000
     assert max(ids.values()) == 1
-    assert 0.4 <= levels[0] / sum(levels.values()) <= 0.65  # ordinary talk and hyperbole are over-represented on purpose
+    assert (
+        0.4 <= levels[0] / sum(levels.values()) <= 0.65
+    )  # ordinary talk and hyperbole are over-represented on purpose

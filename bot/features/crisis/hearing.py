@@ -31,7 +31,7 @@ FEW, ANSWER_FEW = 4, 0.5  # words; "I want to" is a beginning of anything
 HASTE: Final = 0.7  # from here on what is answered is urgent
 AGREES, AGREES_IN_ROOM = 0.3, 0.6  # so much is enough where a rule that is not sure found something
 TAKEN_FOR: Final = 0.5  # from here on the model says what it is about
-AGAINST, AGAINST_IN_ROOM = 0.2, 0.5  # below, the model speaks against even a sure rule; never against one of level 3
+AGAINST, AGAINST_IN_ROOM = 0.2, 0.5  # below, the model speaks against even a sure rule, but never at level 3
 HARD: Final = 0.3  # from here on it is at least a hard time
 _PIECE: Final = re.compile(r"[^\s|]+")
 
@@ -137,7 +137,7 @@ def _level(found: Found, weighed: Weighed, language: str, *, in_room: bool, few:
     agrees = AGREES_IN_ROOM if in_room else AGREES
     enough = ANSWER_IN_ROOM if in_room else max(ANSWER[language], ANSWER_FEW * few)
     sure = max([hit.level for hit in found.hits if hit.rule.sure], default=0)
-    if sure == RESPOND and weighed.respond < (AGAINST_IN_ROOM if in_room else AGAINST):
+    if sure == RESPOND and not few and weighed.respond < (AGAINST_IN_ROOM if in_room else AGAINST):
         sure = DISTRESS
     unsure = max([hit.level for hit in found.hits if not hit.rule.sure], default=0)
     level = max(sure, unsure if answer >= agrees else min(unsure, DISTRESS))
