@@ -19,6 +19,7 @@ from bot.logs import facts
 from storage.postgres import beside
 from storage.postgres.hands import Hand, MakeBooks, connected
 
+A_MOMENT = 1  # seconds
 log = logging.getLogger("halqa.store")
 
 
@@ -77,9 +78,10 @@ class _Leading:
         return self._ended()
 
     async def pauses(self) -> None:
-        """Before the next connection. What came to its end meanwhile is seen then."""
+        """Before the next connection. Who has work that went on is back before the others; what came to its end
+        meanwhile is seen then."""
         if self._working is None:
-            await asyncio.sleep(beside.PAUSE)
+            await asyncio.sleep(2 * beside.PAUSE)
         else:
             await asyncio.wait({self._working}, timeout=beside.PAUSE)
 
@@ -99,7 +101,11 @@ class _Leading:
             log.warning("another process leads by now", extra=facts(kind="lead"))
             await self.stops()
         if self._working is None:
-            await hand.number(_WAIT.format(what=self.what))
+            if await hand.number(_IS_FREE.format(what=self.what)) != 1:
+                await hand.number(_WAIT.format(what=self.what))
+                # A server that stops ends one connection after the other, and places fall to those that end next.
+                await asyncio.sleep(A_MOMENT)
+                await hand.number("SELECT 1")
             self._working = asyncio.ensure_future(self.work())
         self._ours = here
 
