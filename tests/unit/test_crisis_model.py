@@ -8,8 +8,10 @@ from collections import Counter
 import pytest
 
 from benchmarks.crisis.train import CORPUS, RULES, rows, trained
-from bot.features.crisis.model import FOLDER, LANGUAGES
+from bot.features.crisis.model import FOLDER, LANGUAGES, Model
+from bot.features.crisis.ngrams import Looks
 from bot.features.crisis.rulebook import read
+from bot.features.crisis.spelling import plain, words
 
 
 @pytest.mark.slow
@@ -37,3 +39,15 @@ def test_the_corpus_is_large_and_split_by_brief(language: str) -> None:
     assert (
         0.4 <= levels[0] / sum(levels.values()) <= 0.65
     )  # ordinary talk and hyperbole are over-represented on purpose
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_looks_the_same_to_whoever_trains_and_to_whoever_reads(language: str) -> None:
+    model, remembered = Model.load(), frozenset({"message", "demain"})
+    table = model.tables[language]
+    for file in sorted((CORPUS / language / "tune").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            looks, pairs = Looks(words(plain(json.loads(line)["text"])).words), {"give>possession", "no such pair"}
+            for _ in range(2):  # the second time, the runs of its words are remembered
+                known = {one for one, _ in model.known(looks, language, pairs, remembered).weights}
+                assert known == {one for one in looks.ngrams(language, pairs) if one in table}

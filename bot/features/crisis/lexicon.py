@@ -73,7 +73,7 @@ class Lexicon:
 
     @property
     def known(self) -> Mapping[str, tuple[str, ...]]:
-        """The words that stand in its phrases, as they are written."""
+        """The words that are looked up at once: those of its phrases, and common ones. All of them came with us."""
         return self._at_once
 
     # What a word can be --------------------------------------------------------------------------------------------
