@@ -109,6 +109,7 @@ class Platform:
         self.silent = False  # cannot say anything about people and rooms
         self.dates: dict[str, ShownDate] = {}  # what stands in the calendar of the place, by ref
         self.answers: list[Outcome] = []  # outcomes to give instead, first come first served
+        self.answers_to: list[tuple[Callable[[Parcel], bool], Outcome]] = []  # the same, to the first such parcel
         self.moved: dict[str, str] = {}  # chats that have another id now: who still writes to the old one is told so
         self.deleted: set[str] = set()  # rooms that are no more, and of which nobody tells
         self.shut: set[str] = set()  # rooms in which nobody may write for now
@@ -118,8 +119,8 @@ class Platform:
 
     async def deliver(self, parcel: Parcel) -> Outcome:
         self.parcels.append(parcel)
-        if self.answers:
-            return self.answers.pop(0)
+        if (instead := self._instead(parcel)) is not None:
+            return instead
         place = parcel.to.id
         if place in self.closed:
             return Unreachable()
@@ -136,6 +137,16 @@ class Platform:
         self._nonces[parcel.nonce] = ref
         self.posts.append(Post(ref, place, parcel.message, at=self.clock.now()))
         return Receipt(ref)
+
+    def _instead(self, parcel: Parcel) -> Outcome | None:
+        """The outcome that a test has asked for, if it has."""
+        if self.answers:
+            return self.answers.pop(0)
+        for number, (meant, outcome) in enumerate(self.answers_to):
+            if meant(parcel):
+                del self.answers_to[number]
+                return outcome
+        return None
 
     async def _of_room(self, parcel: Parcel) -> Outcome | None:
         """What is wrong with the room that something new is to go to, if anything is."""

@@ -149,7 +149,7 @@ async def test_where_the_newer_card_does_not_arrive_the_older_one_goes_on_counti
 ) -> None:
     it = await circle(world)
     await it.ana.says(URGENT, world.room)
-    world.platforms["discordish"].answers.append(outcome)  # the room comes first
+    world.platforms["discordish"].answers_to.append((lambda parcel: parcel.to.id == TEAM.id, outcome))
     await world.passes(minutes=5)
     assert states(it.owner, TEAM) == ["crisis-alert-is-open"]
     await it.helper.presses("crisis-button-take", it.helper.private)

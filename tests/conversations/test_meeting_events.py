@@ -160,7 +160,7 @@ async def test_what_is_missing_is_said_before_anything_is_tried(
 async def test_a_place_that_takes_nothing_is_told_of_once_and_tried_again_by_hand(world: World, fay: Person) -> None:
     await switched_on(fay)
     forms = world.platforms["discordish"]
-    forms.answers.append(Unreachable())
+    forms.answers_to.append((lambda parcel: parcel.date is not None, Unreachable()))
     await planned(fay)
     await world.settles()
     lost = [post for post in fay.sees(TEAM) if "meetings-events-lost" in post.shown.text]
@@ -208,7 +208,7 @@ async def test_what_has_begun_is_not_put_there_and_its_next_time_is(world: World
 
 async def test_what_could_not_be_put_there_before_it_began_is_let_go(world: World, fay: Person) -> None:
     await switched_on(fay)
-    world.platforms["discordish"].answers.append(TryLater(3 * HOUR))
+    world.platforms["discordish"].answers_to.append((lambda parcel: parcel.date is not None, TryLater(3 * HOUR)))
     await planned(fay, first="2026-11-02 12:00", title="A walk", every="once")  # in an hour
     await world.passes(hours=4)
     assert standing(world) == []
