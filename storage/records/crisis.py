@@ -21,9 +21,11 @@ from bot.features.crisis.alerts.kept import (
     Place,
     Row,
     State,
+    answered_tag,
     held,
     tag_of,
 )
+from bot.features.crisis.alerts.reply import CATEGORIES
 from bot.model import Consent, Purpose
 from bot.model import State as Standing
 from bot.ports import Sealer
@@ -207,7 +209,8 @@ class Crisis:
                 for id in [row[0] for row in self._tx.all(_of_member, tag=tag)]:
                     effects += self._gone(id)
                 self._tx.do(_leave_parts, which=tag)
-                self._tx.do(_forget, which=tag)
+                for one in (tag, *(answered_tag(vault, each, member, category) for category in CATEGORIES)):
+                    self._tx.do(_forget, which=one)
         return effects
 
     def ended(self, member: bytes, group: bytes, purpose: Consent) -> Sequence[Effect]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from bot.actions import Nothing
@@ -15,7 +15,8 @@ from bot.blanks import Ref, Text
 from bot.context import Context
 from bot.effects import Alarm, Button, CancelTimer, Effect, Reply, Rows, Send, SetTimer, ToRoom
 from bot.events import Fired, Overheard
-from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, State, every, find, keep
+from bot.features.crisis.alerts.earlier import Then, earlier, then
+from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, State, find, keep
 from bot.features.crisis.alerts.overheard import told_of
 from bot.features.crisis.alerts.reply import ASK, ASKED, CRISIS, KEEP, READ, help_for
 from bot.features.crisis.alerts.rounds import HOUR, helpers, raised, waits_for_answer
@@ -86,11 +87,15 @@ def forget(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
 def ask(lines: LineBook, ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     """Somebody asks for a facilitator, with their name. It needs no reading of anything, and works in every group."""
     now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
-    if _waits(ctx):
+    me, country = ctx.me.member.id, ctx.me.member.country or ctx.group.country
+    before = earlier(ctx, me, ASKED)
+    next = then(ctx, before, 2)
+    if before is not None and before.facts.told and next is Then.COUNTED:
         return [Reply((say("crisis-asked-already"), say("crisis-care-bot")), now)]
-    country = ctx.me.member.country or ctx.group.country
     facts = Facts(2, ASKED, at=ctx.now, country=country, by=ctx.actor.name)
-    alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=ctx.me.member.id)
+    alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=me)
+    if before is not None and next is not Then.APART:
+        alert = replace(alert, id=before.id, day=before.day).with_facts(count=before.facts.count + 1)
     effects, alert, told = raised(ctx, lines, alert)
     alert = alert.with_facts(told=told)
     keep(ctx, alert)
@@ -110,12 +115,6 @@ def answer(ctx: Context[Book], it: Answering) -> Sequence[Effect]:
 
 
 # ------------------------------------------------------------------------------------------------------------
-
-
-def _waits(ctx: Context[Book]) -> bool:
-    """Whether this member asked already, facilitators were told, and it is not closed."""
-    mine = (one for one in every(ctx, ctx.group.id) if one.writer == ctx.me.member.id)
-    return any(one.facts.category == ASKED and one.facts.told and one.state is not State.CLOSED for one in mine)
 
 
 def _is_mine(ctx: Context[Book], alert: Alert) -> bool:

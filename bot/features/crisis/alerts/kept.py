@@ -210,6 +210,11 @@ def tag_of(vault: Sealer, group: bytes, member: bytes) -> bytes:
     return vault.tag("care", group, member)
 
 
+def answered_tag(vault: Sealer, group: bytes, member: bytes, category: str) -> bytes:
+    """Stands for a member and a matter, so that what somebody was written to about is not read without the keys."""
+    return vault.tag("care", group, member, category)
+
+
 def keep(ctx: Context[Book], alert: Alert) -> None:
     """Seals and writes."""
     plain = json.dumps(asdict(alert.facts), ensure_ascii=False, separators=(",", ":")).encode()

@@ -5,12 +5,13 @@ The sentence about who was told is made from what this very transaction writes d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.context import Context
 from bot.effects import Alarm, Effect, Reply, Send, SetTimer, ToMember, ToRoom
 from bot.events import Overheard
-from bot.features.crisis.alerts.card import changed
+from bot.features.crisis.alerts.earlier import Then, cool_down, earlier, one_more, then
 from bot.features.crisis.alerts.kept import (
     COULD_NOT,
     DAY,
@@ -24,7 +25,7 @@ from bot.features.crisis.alerts.kept import (
     Facts,
     Place,
     State,
-    every,
+    answered_tag,
     keep,
     tag_of,
 )
@@ -35,9 +36,7 @@ from bot.model import Consent, Purpose, Role
 from bot.rhythm import local_of
 from bot.words import Verbatim, Words, say
 
-QUIET: Final = ((WRITTEN, DAY), (WRITTEN_URGENTLY, 6 * HOUR))  # how long they are not written to again; urgently
-SOON = 10  # seconds until an alert about a post is raised: by then the post stands, and can be linked to
-SAME_STRANGER = 10 * 60  # seconds within which what strangers write in one room is one alert
+SOON: Final = 10  # seconds until an alert about a post is raised: by then the post stands, and can be linked to
 
 
 def overheard(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Effect]:
@@ -91,57 +90,59 @@ def told_of(lines: LineBook, ctx: Context[Book], it: Alarm) -> tuple[Words, list
 
 def _heard(lines: LineBook, ctx: Context[Book], it: Overheard, level: int, place: Place) -> list[Effect]:
     writer = _writer(ctx)
-    earlier = _earlier(ctx, writer, place)
-    if earlier is not None and level <= earlier.facts.level:
-        return _one_more(lines, ctx, earlier)
+    before = earlier(ctx, writer, it.category, place)
+    next = then(ctx, before, level)
+    if before is not None and next is Then.COUNTED:
+        alert, told = before.with_facts(count=before.facts.count + 1), before.facts.told
+        effects = one_more(lines, ctx, alert)
+    else:
+        alert = _written(ctx, it, level, place)
+        if before is not None and next is Then.AFRESH:
+            facts = {"level": max(level, before.facts.level), "count": before.facts.count + 1}
+            alert = replace(alert, id=before.id, day=before.day).with_facts(**facts, told=before.facts.told)
+        effects, alert, told = raised(ctx, lines, alert)
+    answered, private = _answered(lines, ctx, alert, level, place, told=told)
+    alert = alert.with_facts(told=told and (private or alert.facts.told))
+    keep(ctx, alert)
+    waits = waits_for_answer(alert, ctx.now) if private or next is not Then.COUNTED else []
+    return [*answered, *effects, *waits]
+
+
+def _written(ctx: Context[Book], it: Overheard, level: int, place: Place) -> Alert:
+    """An alert about this message."""
     country = (ctx.person.country if ctx.person else "") or ctx.group.country
     by = "" if it.link else ctx.actor.name
     facts = Facts(level, it.category, it.rules, at=ctx.now, link=it.link, room=place.id.hex(), country=country, by=by)
-    alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=writer)
-    if earlier is not None:  # worse than before: the same alert, raised afresh
-        alert = Alert(earlier.id, earlier.group, State.OPEN, earlier.day, facts, writer=writer)
-        alert = alert.with_facts(count=earlier.facts.count + 1, told=earlier.facts.told)
-    effects, alert, told = raised(ctx, lines, alert)
-    answered, private = _answered(lines, ctx, alert, place, told=told)
-    alert = alert.with_facts(told=told and (private or alert.facts.told))
-    keep(ctx, alert)
-    return [*answered, *effects, *waits_for_answer(alert, ctx.now)]
+    return Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=_writer(ctx))
 
 
 def _answered(
-    lines: LineBook, ctx: Context[Book], alert: Alert, place: Place, *, told: bool
+    lines: LineBook, ctx: Context[Book], alert: Alert, level: int, place: Place, *, told: bool
 ) -> tuple[list[Effect], bool]:
     """The most private way they allowed; else one line for everybody. Where somebody hurts them, nothing is sent to a
     private chat that another may read: a button leads there. Whether it goes to them alone."""
-    category, urgent, me = known(alert.facts.category), alert.facts.level >= 3, alert.writer
+    category, me = known(alert.facts.category), alert.writer
     if category == HARM:
         return [], False
     if me is None or category == ABUSE or ctx.standing is None or Consent.REMINDERS not in ctx.standing.consents:
         return neutral(ctx, place.id), False
-    tag = tag_of(ctx.vault, alert.group, me)
-    if ctx.book.until(tag, QUIET[urgent][0]) > ctx.now:
+    if not _may_write(ctx, answered_tag(ctx.vault, alert.group, me, category), level):
         return [], False
-    for kind, seconds in QUIET if urgent else QUIET[:1]:
-        ctx.book.set_until(tag, kind, ctx.now + seconds)
     sentence = say("crisis-told-facilitators" if told else "crisis-told-unreachable")
-    words = help_for(ctx, lines, alert.facts.level, category, sentence, alert.facts.country)
-    rows = asks_after(alert.facts.level, category, alert.id)
+    words = help_for(ctx, lines, level, category, sentence, alert.facts.country)
+    rows = asks_after(level, category, alert.id)
     failing = SetTimer(UNSAID, alert.id, 0, alert.group)
     return [Send(ToMember(me, alert.group), words, rows, urgent=True, otherwise=failing)], True
 
 
-def _one_more(lines: LineBook, ctx: Context[Book], alert: Alert) -> list[Effect]:
-    """Counted on the card that stands; the person is not written to again. Who is on it hears of it."""
-    alert = alert.with_facts(count=alert.facts.count + 1)
-    keep(ctx, alert)
-    news: list[Effect] = [changed(ctx, lines, alert)]
-    if alert.taker is not None:
-        writable = {one.member for one in ctx.book.team(alert.group) if one.writable}
-        if alert.taker in writable:
-            news.append(
-                Send(ToMember(alert.taker, alert.group), say("crisis-alert-again"), urgent=True, least=Role.FACILITATOR)
-            )
-    return news
+def _may_write(ctx: Context[Book], tag: bytes, level: int) -> bool:
+    """Once in a while about the same matter; then notes that they are written to. What is urgent stands for both."""
+    kinds = {WRITTEN: cool_down(2), **({WRITTEN_URGENTLY: cool_down(3)} if level >= 3 else {})}
+    if ctx.book.until(tag, WRITTEN_URGENTLY if level >= 3 else WRITTEN) > ctx.now:
+        return False
+    for kind, seconds in kinds.items():
+        ctx.book.set_until(tag, kind, ctx.now + seconds)
+    return True
 
 
 def _could_not_check(ctx: Context[Book], named: str, *, link: str = "") -> list[Effect]:
@@ -167,20 +168,6 @@ def _writer(ctx: Context[Book]) -> bytes | None:
 def _in_peace(ctx: Context[Book]) -> bool:
     me = _writer(ctx)
     return me is not None and ctx.book.until(tag_of(ctx.vault, ctx.group.id, me), IN_PEACE) > ctx.now
-
-
-def _earlier(ctx: Context[Book], writer: bytes | None, place: Place) -> Alert | None:
-    """The alert about the same person that is not closed. Nothing is kept about strangers: what they wrote in the same
-    room a moment ago is taken for the same."""
-    for one in every(ctx, ctx.group.id):
-        if one.state is State.CLOSED or one.facts.words or one.facts.named:
-            continue
-        if writer is not None and one.writer == writer:
-            return one
-        fresh = ctx.now - one.facts.at < SAME_STRANGER
-        if writer is None and one.writer is None and fresh and one.facts.room == place.id.hex():
-            return one
-    return None
 
 
 def _count(ctx: Context[Book], level: int) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.context import Context
-from bot.effects import Button, Effect, Send, SetTimer, ToAuthor, ToMember, ToRoom
+from bot.effects import Button, Effect, Rows, Send, SetTimer, ToAuthor, ToMember, ToRoom
 from bot.events import Fired
 from bot.features.crisis.alerts.card import BELOW, buttons, card, changed
 from bot.features.crisis.alerts.kept import (
@@ -142,6 +142,20 @@ def to_author(alert: Alert, words: tuple[Words, ...], *, otherwise: SetTimer | N
     if alert.handle:
         return [Send(ToAuthor(alert.group, alert.id, alert.handle), words, urgent=True)]
     return []
+
+
+def to_taker(ctx: Context[Book], alert: Alert, words: Words | tuple[Words, ...], rows: Rows = ()) -> list[Effect]:
+    """To whoever is on it: in private; by name in the facilitators' room where that is closed to us."""
+    taker = alert.taker
+    if taker is None:
+        return []
+    rooms = helpers(ctx, alert.group).rooms
+    named = [Send(ToRoom(room), words, rows, urgent=True, mentions=(taker,)) for room in rooms]
+    if taker not in {one.member for one in ctx.book.team(alert.group) if one.writable}:
+        return [*named]
+    otherwise = named[0] if named else None
+    to = ToMember(taker, alert.group)
+    return [Send(to, words, rows, urgent=True, least=Role.FACILITATOR, otherwise=otherwise)]
 
 
 def waits_for_answer(alert: Alert, now: int) -> list[Effect]:

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 from bot.blanks import Ref, Text
 from bot.context import Context
-from bot.effects import Button, CancelTimer, Effect, Reply, Send, SetTimer, ToAuthor, ToMember, ToRoom
+from bot.effects import Button, CancelTimer, Effect, Reply, Send, SetTimer, ToAuthor
 from bot.events import Fired, Heard
 from bot.features.crisis.alerts.alone import ANSWER, LONGEST
 from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, buttons, changed
@@ -29,9 +29,8 @@ from bot.features.crisis.alerts.reply import (
     known,
     numbers,
 )
-from bot.features.crisis.alerts.rounds import DAY, HOUR, helpers, raised, to_author
+from bot.features.crisis.alerts.rounds import DAY, HOUR, raised, to_author, to_taker
 from bot.features.crisis.lines import LineBook
-from bot.model import Role
 from bot.words import Own, say
 
 # When whoever took it is asked how it went, in seconds after taking it; by category, for urgent ones and others.
@@ -113,17 +112,11 @@ def write(ctx: Context[Book], it: Writing) -> Sequence[Effect]:
 def follow(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     """How did it go? Asked of whoever took it, and of nobody else."""
     alert = find(ctx, it.group, it.subject)
-    taker = alert.taker if alert is not None and alert.state is State.TAKEN else None
-    if alert is None or taker is None:
+    if alert is None or alert.state is not State.TAKEN:
         return []
     alert = alert.with_facts(followed=alert.facts.followed + 1)
     keep(ctx, alert)
-    words, rows = (say("crisis-follow"), say("crisis-after")), buttons(alert)
-    writable = {one.member for one in ctx.book.team(it.group) if one.writable}
-    if taker in writable:
-        asked: list[Effect] = [Send(ToMember(taker, it.group), words, rows, least=Role.FACILITATOR)]
-    else:
-        asked = [Send(ToRoom(room), words, rows, mentions=(taker,)) for room in helpers(ctx, it.group).rooms]
+    asked = to_taker(ctx, alert, (say("crisis-follow"), say("crisis-after")), buttons(alert))
     return [*asked, *_follow(alert, ctx.now)]
 
 
