@@ -56,10 +56,14 @@ crisis-care-safe = Are you safe right now?
 
 ## Who was told: each sentence is said only where it is so
 
-crisis-told-facilitators = I have let the facilitators on call know, so that a person can look in. When, I cannot say.
-crisis-told-without-name = The facilitators on call have it now, without your name. They can write to you through me; nobody learns who you are. When somebody reads it, I cannot say.
-crisis-told-asked = The facilitators on call know that you ask for one of them, with your name. When somebody writes, I cannot say.
-crisis-asked-already = The facilitators on call know already that you ask for one of them. When somebody writes, I cannot say.
+crisis-told-facilitators = I have let the facilitators know, so that a person can look in. When, I cannot say.
+crisis-told-without-name = The facilitators have it now, without your name. They can write to you through me; nobody learns who you are. When somebody reads it, I cannot say.
+crisis-told-asked = The facilitators know that you ask for one of them, with your name. When somebody writes, I cannot say.
+# Where it stands in the facilitators’ room and nobody was called by name: nobody is on call, or it is a loss
+crisis-told-room = A card about it stands in the facilitators’ room, and nobody was called. When somebody sees it, I cannot say.
+crisis-told-room-without-name = It stands in the facilitators’ room now, without your name, and nobody was called. They can write to you through me; nobody learns who you are. When somebody reads it, I cannot say.
+crisis-told-room-asked = A card in the facilitators’ room says that you ask for one of them, with your name; there was nobody to call. When somebody writes, I cannot say.
+crisis-asked-already = The facilitators know already that you ask for one of them. When somebody writes, I cannot say.
 crisis-told-nobody = Nobody has been told of this.
 crisis-told-ask = Nobody has been told of this. If you like, you can ask for a facilitator below.
 crisis-told-unreachable = No facilitator of this group can be reached through me at the moment, so nobody has been told. The lines above are there.
@@ -173,8 +177,9 @@ crisis-button-close = Close
 crisis-button-write = Write back
 crisis-taken = Thank you. I call nobody else now.
 crisis-taken-you = You are company, not a service: you may say what you cannot do, hand over, and ask another facilitator to be there with you.
-crisis-handed-over = Handed over; the others on call are asked now.
-crisis-handed-to-nobody = I can reach nobody else at the moment, so it is open, and will be raised again.
+crisis-handed-over = Handed over; others are asked now.
+crisis-handed-to-room = It is open again, and the card stands in the facilitators’ room; nobody else was called for it.
+crisis-handed-to-nobody = I can reach nobody else at the moment. It is open again.
 crisis-closed = Closed. Nothing of it is kept beyond thirty days.
 crisis-after = And you? That may have been a lot. Tell another facilitator how it was, without details if you like; the help lines are for helpers, too.
 crisis-follow = How is the person you looked after? You can look in again, hand over, or close it.
@@ -239,7 +244,9 @@ crisis-duty-closed = { $count ->
 }
 crisis-duty-closed-you = My last private message did not reach you. Please open our private chat, or allow private messages; I try again from now on.
 crisis-duty-past = That moment is over already. Until when are you off duty?
-crisis-duty-nobody = Nobody else is on call now. If something urgent comes, the owner is told.
+crisis-duty-nobody = Nobody else is on call now. If something comes, the owner is told.
+crisis-duty-no-owner = Nobody is on call now, and there is no owner whom I could tell. If something comes, I can call nobody.
+crisis-duty-owner = As an owner you are still told where nobody else answers.
 
 crisis-held-alert = On { $day }, something you wrote was taken for a sign of danger, and facilitators were told or could have been. It is erased after thirty days.
 

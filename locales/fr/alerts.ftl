@@ -56,10 +56,14 @@ crisis-care-safe = Es-tu en sécurité en ce moment ?
 
 ## Qui est au courant : chaque phrase seulement là où c’est vrai
 
-crisis-told-facilitators = J’ai prévenu l’équipe de garde, pour qu’une personne puisse prendre de tes nouvelles. Quand, je ne peux pas le dire.
-crisis-told-without-name = L’équipe de garde l’a maintenant, sans ton nom. Elle peut t’écrire à travers moi ; personne n’apprend qui tu es. Quand ce sera lu, je ne peux pas le dire.
-crisis-told-asked = L’équipe de garde sait que tu demandes quelqu’un, avec ton nom. Quand on t’écrira, je ne peux pas le dire.
-crisis-asked-already = L’équipe de garde sait déjà que tu demandes quelqu’un. Quand on t’écrira, je ne peux pas le dire.
+crisis-told-facilitators = J’ai prévenu l’équipe, pour qu’une personne puisse prendre de tes nouvelles. Quand, je ne peux pas le dire.
+crisis-told-without-name = L’équipe l’a maintenant, sans ton nom. Elle peut t’écrire à travers moi ; personne n’apprend qui tu es. Quand ce sera lu, je ne peux pas le dire.
+crisis-told-asked = L’équipe sait que tu demandes quelqu’un, avec ton nom. Quand on t’écrira, je ne peux pas le dire.
+# Là où la fiche est dans le salon de l’équipe sans que personne soit appelé : personne n’est de garde, ou c’est un deuil
+crisis-told-room = Une fiche à ce sujet est dans le salon de l’équipe, mais je n’ai appelé personne. Quand quelqu’un la verra, je ne peux pas le dire.
+crisis-told-room-without-name = C’est maintenant dans le salon de l’équipe, sans ton nom, mais je n’ai appelé personne. On peut t’écrire à travers moi ; personne n’apprend qui tu es. Quand ce sera lu, je ne peux pas le dire.
+crisis-told-room-asked = Une fiche dans le salon de l’équipe dit que tu demandes quelqu’un, avec ton nom ; il n’y avait personne à appeler. Quand on t’écrira, je ne peux pas le dire.
+crisis-asked-already = L’équipe sait déjà que tu demandes quelqu’un. Quand on t’écrira, je ne peux pas le dire.
 crisis-told-nobody = Personne n’est au courant.
 crisis-told-ask = Personne n’est au courant. Si tu veux, tu peux demander une personne de l’équipe ci-dessous.
 crisis-told-unreachable = Je ne peux joindre personne de l’équipe en ce moment : personne n’est donc au courant. Les lignes ci-dessus sont là.
@@ -169,8 +173,9 @@ crisis-button-close = Clore
 crisis-button-write = Répondre
 crisis-taken = Merci. Je n’appelle plus personne d’autre.
 crisis-taken-you = Tu tiens compagnie, tu n’es pas un service : tu peux dire ce que tu ne peux pas faire, passer la main, et demander à quelqu’un de l’équipe d’être là avec toi.
-crisis-handed-over = C’est transmis ; je demande aux autres personnes de garde.
-crisis-handed-to-nobody = Je ne peux joindre personne d’autre en ce moment : l’alerte reste ouverte, et reviendra.
+crisis-handed-over = C’est transmis ; je demande maintenant à d’autres.
+crisis-handed-to-room = L’alerte est de nouveau ouverte, dans le salon de l’équipe ; je n’ai appelé personne d’autre.
+crisis-handed-to-nobody = Je ne peux joindre personne d’autre en ce moment. L’alerte est de nouveau ouverte.
 crisis-closed = Alerte close. Rien n’en est gardé au-delà de trente jours.
 crisis-after = Et toi ? Cela fait peut-être beaucoup. Raconte à quelqu’un de l’équipe comment c’était, sans les détails si tu préfères ; les lignes d’écoute sont aussi pour qui aide.
 crisis-follow = Comment va la personne sur qui tu as veillé ? Tu peux reprendre des nouvelles, passer la main, ou clore.
@@ -233,7 +238,9 @@ crisis-duty-closed = { $count ->
 }
 crisis-duty-closed-you = Mon dernier message privé ne t’est pas parvenu. Ouvre notre conversation privée, ou autorise les messages privés ; à partir de maintenant, je réessaie.
 crisis-duty-past = Ce moment est déjà passé. Jusqu’à quand n’es-tu pas de garde ?
-crisis-duty-nobody = Plus personne n’est de garde. En cas d’urgence, la personne responsable du groupe est prévenue.
+crisis-duty-nobody = Plus personne n’est de garde. S’il se passe quelque chose, la personne responsable du groupe est prévenue.
+crisis-duty-no-owner = Plus personne n’est de garde, et je ne peux prévenir aucune personne responsable. S’il se passe quelque chose, je n’aurai personne à appeler.
+crisis-duty-owner = Comme responsable du groupe, tu reçois quand même l’alerte si personne d’autre ne répond.
 
 crisis-held-alert = Le { $day }, quelque chose que tu as écrit a été pris pour un signe de danger, et l’équipe a été prévenue, ou aurait pu l’être. C’est effacé après trente jours.
 

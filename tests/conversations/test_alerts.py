@@ -134,6 +134,27 @@ async def test_harm_to_others_goes_to_the_team_alone(world: World) -> None:
     assert "crisis-alert-level-3" in keys_of(it.cards()[0].shown.text)
 
 
+@pytest.mark.parametrize("peace", [True, False])
+async def test_something_taken_is_always_urgent(world: World, peace: bool) -> None:
+    it = await circle(world)
+    if peace:
+        await it.ana.says("/alerts", world.room)
+        await it.ana.presses("crisis-button-peace")
+    await it.ana.says("[overdose 2] I took something", world.room)
+    [said] = heard_in_private(it.ana)
+    assert "crisis-care-safe" in said
+    assert "crisis-alert-level-3" in keys_of(it.cards()[0].shown.text)
+    assert await rounds(it, 20) == [5, 15]
+
+
+async def test_something_taken_that_stands_in_a_share_is_urgent_too(world: World) -> None:
+    it = await circle(world)
+    await it.ana.says("[overdose 2] I took something")
+    assert it.ana.heard("crisis-care-safe")
+    await it.ana.presses("crisis-button-read")
+    assert "crisis-alert-level-3" in keys_of(it.cards()[0].shown.text)
+
+
 async def test_a_loss_is_answered_warmly_and_nobody_is_called(world: World) -> None:
     it = await circle(world)
     await it.ana.says("[grief 2] my brother", world.room)

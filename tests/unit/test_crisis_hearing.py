@@ -21,6 +21,7 @@ from bot.errors import ConfigProblem, CouldNotCheck
 from bot.features.crisis.classifying import classify
 from bot.features.crisis.hearing import FOLDER, Hearing
 from bot.words import say
+from tests.ears import Ears
 
 HEARING = Hearing.load()
 
@@ -149,6 +150,17 @@ def test_the_command_reads_lines_and_prints_lines(tmp_path: Path) -> None:
     assert list(first) == ["id", "level", "category", "respond", "urgent", "rules"]
     assert (first["id"], first["respond"], first["category"]) == (7, True, "suicide")
     assert (second["id"], second["level"], second["respond"]) == ("b", 0, False)
+
+
+@pytest.mark.parametrize(
+    ("category", "level", "then"),
+    [("overdose", 2, 3), ("harm", 2, 3), ("overdose", 1, 1), ("suicide", 2, 2), ("grief", 2, 2)],
+)
+def test_what_has_no_time_is_urgent_whatever_was_found(tmp_path: Path, category: str, level: int, then: int) -> None:
+    file = tmp_path / "messages.jsonl"
+    file.write_text(json.dumps({"id": 1, "text": f"[{category} {level}]"}) + "\n", encoding="utf-8")
+    [said] = (json.loads(line) for line in classify(file, Ears()))
+    assert (said["level"], said["respond"], said["urgent"]) == (then, then >= 2, then == 3)
 
 
 @pytest.mark.parametrize("line", ["nonsense", "[]", '{"id": 1}', '{"text": "a"}', '{"id": 1, "text": 2}'])

@@ -10,27 +10,29 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.danger import Ears
 from bot.errors import ConfigProblem, CouldNotCheck
-from bot.features.crisis.hearing import Hearing
+from bot.features.crisis.heard import RESPOND, URGENT, lifted
 from bot.features.crisis.model import LANGUAGES
 
 
-def classify(file: Path, hearing: Hearing) -> Iterator[str]:
+def classify(file: Path, ears: Ears) -> Iterator[str]:
     """One line of JSON for each line of the file that is not empty. Raises ConfigProblem, naming the line, for a file
     that cannot be read; a message that cannot be checked says so ("could-not-check") and is to be answered."""
     for number, line in enumerate(_lines(file), start=1):
         if line.strip():
             id, language, text = _message(file, number, line)
-            yield json.dumps({"id": id, **_said(hearing, text, language)}, ensure_ascii=False)
+            yield json.dumps({"id": id, **_said(ears, text, language)}, ensure_ascii=False)
 
 
-def _said(hearing: Hearing, text: str, language: str | None) -> dict[str, object]:
+def _said(ears: Ears, text: str, language: str | None) -> dict[str, object]:
     try:
-        heard = hearing.hear((text,), language)
+        heard = ears.hear((text,), language)
     except CouldNotCheck:
         return {"level": 2, "category": "none", "respond": True, "urgent": False, "rules": ["could-not-check"]}
+    level = lifted(heard.level, heard.category)
     return {
-        "level": heard.level, "category": heard.category, "respond": heard.respond, "urgent": heard.urgent,
+        "level": level, "category": heard.category, "respond": level >= RESPOND, "urgent": level >= URGENT,
         "rules": list(heard.rules),
     }  # fmt: skip
 

@@ -12,6 +12,13 @@ DISTRESS: Final = 1  # hard, and no sign of danger
 NONE: Final = "none"
 SUICIDE: Final = "suicide"
 CATEGORIES: Final = (SUICIDE, "overdose", "abuse", "selfharm", "harm", "third", "eating", "grief")
+_NO_TIME: Final = frozenset({"overdose", "harm"})  # something taken does not wait for signs, and neither does a threat
+
+
+def lifted(level: int, category: str) -> int:
+    """The level that counts: what has to be answered at all and is about one of these is always urgent. For whatever
+    is heard, in a room, in private, in a share or in a file."""
+    return URGENT if level >= RESPOND and category in _NO_TIME else level
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from bot.context import Context
 from bot.effects import Alarm, Button, CancelTimer, Effect, Reply, Rows, Send, SetTimer, ToRoom
 from bot.events import Fired, Overheard
 from bot.features.crisis.alerts.earlier import Then, earlier, then
-from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, State, find, keep
+from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, Reach, State, find, keep
 from bot.features.crisis.alerts.overheard import told_of
-from bot.features.crisis.alerts.reply import ASK, ASKED, CRISIS, KEEP, READ, help_for
+from bot.features.crisis.alerts.reply import ASK, ASKED, CRISIS, KEEP, READ, help_for, who_was_told
 from bot.features.crisis.alerts.rounds import HOUR, helpers, raised, waits_for_answer
+from bot.features.crisis.heard import lifted
 from bot.features.crisis.lines import LineBook
 from bot.words import Own, say
 
@@ -50,7 +51,7 @@ def alone(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Effect
     country = (person.country if person else "") or (group.country if group else "")
     can_ask = person is not None and (group is None or helpers(ctx, group.id).any)
     told = say("crisis-told-ask" if can_ask else "crisis-told-nobody")
-    words = help_for(ctx, lines, it.level, it.category, told, country)
+    words = help_for(ctx, lines, lifted(it.level, it.category), it.category, told, country)
     if not can_ask:
         return [Reply(words, now)]
     ask: Rows = ((Button(ASK, say("crisis-button-ask")),), *now)
@@ -91,15 +92,17 @@ def ask(lines: LineBook, ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     before = earlier(ctx, me, ASKED)
     next = then(ctx, before, 2)
     if before is not None and before.facts.told and next is Then.COUNTED:
-        return [Reply((say("crisis-asked-already"), say("crisis-care-bot")), now)]
+        already = before.reach is not Reach.ROOM
+        known = say("crisis-asked-already") if already else who_was_told(Reach.ROOM, "asked")
+        return [Reply((known, say("crisis-care-bot")), now)]
     facts = Facts(2, ASKED, at=ctx.now, country=country, by=ctx.actor.name)
     alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=me)
     if before is not None and next is not Then.APART:
         alert = replace(alert, id=before.id, day=before.day).with_facts(count=before.facts.count + 1)
-    effects, alert, told = raised(ctx, lines, alert)
-    alert = alert.with_facts(told=told)
+    effects, alert, reach = raised(ctx, lines, alert)
+    alert = alert.with_facts(told=bool(reach))
     keep(ctx, alert)
-    sentence = say("crisis-told-asked" if told else "crisis-told-unreachable")
+    sentence = who_was_told(reach, "asked")
     return [*effects, *waits_for_answer(alert, ctx.now), Reply((sentence, say("crisis-care-bot")), now)]
 
 

@@ -12,7 +12,8 @@ from bot.context import Context
 from bot.effects import Button, Effect, Reply, Rows
 from bot.features.crisis.alerts.kept import OFF_DUTY, Book, tag_of
 from bot.features.crisis.alerts.rounds import HOUR, helpers
-from bot.words import At, say
+from bot.model import Role
+from bot.words import At, Words, say
 
 FOR, BACK = "kp", "kb"
 HOURS = ("8", "24", "72", "168")
@@ -34,11 +35,12 @@ def show(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     on_duty, me = helpers(ctx, ctx.group.id).on_duty, ctx.me.member.id
     others = len([one for one in on_duty if one.member != me])
     lost = [one.member for one in on_duty if one.unreached]
-    mine = say("crisis-off-duty-until", at=At(until)) if until > ctx.now else say("crisis-on-duty")
-    rows: Rows = ((Button(BACK, say("crisis-button-back")),),) if until > ctx.now else _ways()
+    off = until > ctx.now
+    mine = (say("crisis-off-duty-until", at=At(until)), *_still_told(ctx)) if off else (say("crisis-on-duty"),)
+    rows: Rows = ((Button(BACK, say("crisis-button-back")),),) if off else _ways()
     closed = [say("crisis-duty-closed-you")] if me in lost else []
     closed += [say("crisis-duty-closed", count=count)] if (count := sum(one != me for one in lost)) else []
-    return [Reply((mine, say("crisis-duty-others", count=others), *closed), rows)]
+    return [Reply((*mine, say("crisis-duty-others", count=others), *closed), rows)]
 
 
 def off_until(ctx: Context[Book], it: Until) -> Sequence[Effect]:
@@ -61,9 +63,22 @@ def _off(ctx: Context[Book], until: int) -> Sequence[Effect]:
     if until <= ctx.now:
         return [Reply(say("crisis-duty-past"))]
     ctx.book.set_until(_me(ctx), OFF_DUTY, until)
-    alone = not helpers(ctx, ctx.group.id).on_duty
-    words = (say("crisis-off-duty-until", at=At(until)), *((say("crisis-duty-nobody"),) if alone else ()))
+    words = (say("crisis-off-duty-until", at=At(until)), *_still_told(ctx), *_nobody(ctx))
     return [Reply(words, ((Button(BACK, say("crisis-button-back")),),), instead=True)]
+
+
+def _still_told(ctx: Context[Book]) -> tuple[Words, ...]:
+    """Owners are the last who are called, off duty or not."""
+    return (say("crisis-duty-owner"),) if ctx.me.role is Role.OWNER else ()
+
+
+def _nobody(ctx: Context[Book]) -> tuple[Words, ...]:
+    """Where nobody is on call any more: whether there is an owner who is told then."""
+    who = helpers(ctx, ctx.group.id)
+    if who.on_duty:
+        return ()
+    told = any(who.rooms or one.writable for one in who.owners)
+    return (say("crisis-duty-nobody" if told else "crisis-duty-no-owner"),)
 
 
 def _me(ctx: Context[Book]) -> bytes:

@@ -13,8 +13,8 @@ from bot.context import Context
 from bot.effects import Effect
 from bot.features.crisis.alerts.card import changed
 from bot.features.crisis.alerts.kept import DAY, Alert, Book, Place, State, every
-from bot.features.crisis.alerts.reply import GRIEF, known
-from bot.features.crisis.alerts.rounds import HOUR, next_round, to_taker
+from bot.features.crisis.alerts.reply import known
+from bot.features.crisis.alerts.rounds import HOUR, next_round, soft, to_taker
 from bot.features.crisis.lines import LineBook
 from bot.words import say
 
@@ -70,7 +70,7 @@ def one_more(lines: LineBook, ctx: Context[Book], alert: Alert) -> list[Effect]:
 
 def _looked_after(ctx: Context[Book], alert: Alert) -> bool:
     """Somebody is on it, or those on call are called again soon. A loss calls nobody, and is only counted."""
-    if alert.state is State.TAKEN or (known(alert.facts.category) == GRIEF and alert.facts.level < 3):
+    if alert.state is State.TAKEN or soft(alert):
         return True
     due = next_round(alert, ctx.now, ctx.group.zone)
     return due is not None and due - ctx.now <= HOUR

@@ -42,11 +42,19 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+class Reach(StrEnum):
+    """Whom an alert came to. What its author is told follows from that, and from nothing else."""
+
+    NOBODY = ""
+    ROOM = "room"  # it stands in the facilitators' room, and nobody was called
+    CALLED = "called"  # somebody was called by name or written to: those on call, or an owner where nobody is
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What an alert says. `rounds` is how often it was raised, `count` how many messages it is about, `told` whether
-    its author was told that facilitators know, `room` the room it came from. `moved` is the chat that the facilitators
-    moved to last, by its tag, once the alert stands there.
+    its author was told that facilitators know, or that it stands in their room; `room` the room it came from. `moved`
+    is the chat that the facilitators moved to last, by its tag, once the alert stands there.
 
     `by` is the name that somebody went by, where nothing else leads to them; `words` are there only where their author
     let facilitators read them. Both only until it is closed."""
@@ -66,6 +74,7 @@ class Facts:
     count: int = 1
     followed: int = 0
     told: bool = False
+    reach: str = Reach.NOBODY
     unsaid: bool = False  # their private chat was closed to us
     moved: str = ""
 
@@ -116,6 +125,13 @@ class Alert:
     def name(self) -> str:
         """The name under which its cards are changed."""
         return f"alert:{self.id.hex()}"
+
+    @property
+    def reach(self) -> Reach:
+        """Whom it came to so far."""
+        if self.state is State.TAKEN or (self.facts.told and not self.facts.reach):  # the latter: kept before this was
+            return Reach.CALLED
+        return Reach(self.facts.reach)
 
     def with_facts(self, **changed: Any) -> Alert:
         return replace(self, facts=replace(self.facts, **changed))

@@ -24,13 +24,15 @@ from bot.features.crisis.alerts.kept import (
     Book,
     Facts,
     Place,
+    Reach,
     State,
     answered_tag,
     keep,
     tag_of,
 )
-from bot.features.crisis.alerts.reply import ABUSE, HARM, asks_after, help_for, known
+from bot.features.crisis.alerts.reply import ABUSE, HARM, asks_after, help_for, known, who_was_told
 from bot.features.crisis.alerts.rounds import HOUR, helpers, neutral, raised, waits_for_answer
+from bot.features.crisis.heard import lifted
 from bot.features.crisis.lines import LineBook
 from bot.model import Consent, Purpose, Role
 from bot.rhythm import local_of
@@ -49,7 +51,7 @@ def overheard(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Ef
         return []
     if it.failed:
         return _could_not_check(ctx, "", link=it.link)
-    level = 3 if known(it.category) == HARM and it.serious else it.level
+    level = lifted(it.level, it.category)
     _count(ctx, level)
     if not it.serious or (level < 3 and _in_peace(ctx)):
         return []
@@ -66,8 +68,9 @@ def alarmed(lines: LineBook, ctx: Context[Book], it: Alarm) -> Sequence[Effect]:
         return []
     if not it.level:
         return _could_not_check(ctx, it.named)
-    _count(ctx, it.level)
-    facts = Facts(it.level, it.category, it.rules, at=ctx.now, since=ctx.now, named=it.named, country=ctx.group.country)
+    level = lifted(it.level, it.category)
+    _count(ctx, level)
+    facts = Facts(level, it.category, it.rules, at=ctx.now, since=ctx.now, named=it.named, country=ctx.group.country)
     alert = Alert(ctx.id(), it.group, State.OPEN, ctx.now // DAY, facts)
     keep(ctx, alert)
     return [SetTimer(RAISE, alert.id, ctx.now + SOON, it.group)]
@@ -75,14 +78,14 @@ def alarmed(lines: LineBook, ctx: Context[Book], it: Alarm) -> Sequence[Effect]:
 
 def told_of(lines: LineBook, ctx: Context[Book], it: Alarm) -> tuple[Words, list[Effect]]:
     """Raises an alert about words that no member's row is written for."""
-    about = Facts(it.level, it.category, it.rules, at=ctx.now, country=ctx.group.country, words=it.text)
+    level = lifted(it.level, it.category)
+    about = Facts(level, it.category, it.rules, at=ctx.now, country=ctx.group.country, words=it.text)
     alert = Alert(it.post or ctx.id(), it.group, State.OPEN, ctx.now // DAY, about, it.handle)
-    effects, alert, told = raised(ctx, lines, alert)
-    alert = alert.with_facts(told=told and bool(it.handle))
+    effects, alert, reach = raised(ctx, lines, alert)
+    alert = alert.with_facts(told=bool(reach) and bool(it.handle))
     keep(ctx, alert)
-    _count(ctx, it.level)
-    sentence = say("crisis-told-without-name" if told else "crisis-told-unreachable")
-    return sentence, [*effects, *waits_for_answer(alert, ctx.now)]
+    _count(ctx, level)
+    return who_was_told(reach, "without-name"), [*effects, *waits_for_answer(alert, ctx.now)]
 
 
 # ------------------------------------------------------------------------------------------------------------
@@ -93,16 +96,16 @@ def _heard(lines: LineBook, ctx: Context[Book], it: Overheard, level: int, place
     before = earlier(ctx, writer, it.category, place)
     next = then(ctx, before, level)
     if before is not None and next is Then.COUNTED:
-        alert, told = before.with_facts(count=before.facts.count + 1), before.facts.told
+        alert, reach = before.with_facts(count=before.facts.count + 1), before.reach
         effects = one_more(lines, ctx, alert)
     else:
         alert = _written(ctx, it, level, place)
         if before is not None and next is Then.AFRESH:
             facts = {"level": max(level, before.facts.level), "count": before.facts.count + 1}
             alert = replace(alert, id=before.id, day=before.day).with_facts(**facts, told=before.facts.told)
-        effects, alert, told = raised(ctx, lines, alert)
-    answered, private = _answered(lines, ctx, alert, level, place, told=told)
-    alert = alert.with_facts(told=told and (private or alert.facts.told))
+        effects, alert, reach = raised(ctx, lines, alert)
+    answered, private = _answered(lines, ctx, alert, level, place, reach)
+    alert = alert.with_facts(told=bool(reach) and (private or alert.facts.told))
     keep(ctx, alert)
     waits = waits_for_answer(alert, ctx.now) if private or next is not Then.COUNTED else []
     return [*answered, *effects, *waits]
@@ -117,7 +120,7 @@ def _written(ctx: Context[Book], it: Overheard, level: int, place: Place) -> Ale
 
 
 def _answered(
-    lines: LineBook, ctx: Context[Book], alert: Alert, level: int, place: Place, *, told: bool
+    lines: LineBook, ctx: Context[Book], alert: Alert, level: int, place: Place, reach: Reach
 ) -> tuple[list[Effect], bool]:
     """The most private way they allowed; else one line for everybody. Where somebody hurts them, nothing is sent to a
     private chat that another may read: a button leads there. Whether it goes to them alone."""
@@ -128,8 +131,7 @@ def _answered(
         return neutral(ctx, place.id), False
     if not _may_write(ctx, answered_tag(ctx.vault, alert.group, me, category), level):
         return [], False
-    sentence = say("crisis-told-facilitators" if told else "crisis-told-unreachable")
-    words = help_for(ctx, lines, level, category, sentence, alert.facts.country)
+    words = help_for(ctx, lines, level, category, who_was_told(reach), alert.facts.country)
     rows = asks_after(level, category, alert.id)
     failing = SetTimer(UNSAID, alert.id, 0, alert.group)
     return [Send(ToMember(me, alert.group), words, rows, urgent=True, otherwise=failing)], True

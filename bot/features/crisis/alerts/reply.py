@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.context import Context
 from bot.effects import Button, Rows
-from bot.features.crisis.alerts.kept import Book
+from bot.features.crisis.alerts.kept import Book, Reach
 from bot.features.crisis.door import danger, line_words
 from bot.features.crisis.lines import Answer, LineBook, Shown
 from bot.words import Words, say
@@ -26,6 +26,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {ABUSE: ("domestic_violence",), OVERDOSE: ("substance",), GRIEF: ("general", "suicide")}
 )
 _DANGER_FIRST: Final = frozenset({OVERDOSE, ABUSE})
+_NOT_THEMSELVES: Final = frozenset({THIRD, HARM, GRIEF})  # somebody else's life, lost or in danger: not "are you safe"
 
 
 def known(category: str) -> str:
@@ -48,10 +49,22 @@ def numbers(ctx: Context[Book], lines: LineBook, country: str) -> tuple[Words, .
     return danger(answer), *_talk(answer, SUICIDE)
 
 
+def who_was_told(reach: Reach, kind: str = "") -> Words:
+    """The sentence about who was told, made from what was done. `kind` says of what: nothing, "asked" or
+    "without-name"."""
+    match reach:
+        case Reach.CALLED:
+            return say(f"crisis-told-{kind or 'facilitators'}")
+        case Reach.ROOM:
+            return say(f"crisis-told-room-{kind}" if kind else "crisis-told-room")
+        case Reach.NOBODY:
+            return say("crisis-told-unreachable")
+
+
 def asks_after(level: int, category: str, alert: bytes) -> Rows:
     """The buttons below: whether somebody is safe, a facilitator, and more help."""
     more = (Button(ASK, say("crisis-button-ask")), Button(CRISIS, say("crisis-button-now")))
-    if level < 3 or known(category) in (THIRD, HARM):
+    if level < 3 or known(category) in _NOT_THEMSELVES:
         return (more,)
     safe = Button(SAFE, say("crisis-button-safe"), alert)
     return ((safe, Button(NOT_SAFE, say("crisis-button-not-safe"), alert)), more)
@@ -70,7 +83,7 @@ def _said(answer: Answer, level: int, category: str, told: Words) -> Iterator[Wo
         yield say("crisis-care-hide")
     yield told
     yield say("crisis-care-bot")
-    if level >= 3 and category not in (THIRD, HARM):
+    if level >= 3 and category not in _NOT_THEMSELVES:
         yield say("crisis-care-safe")
 
 

@@ -22,6 +22,7 @@ from bot.features.crisis.alerts.kept import (
     Alert,
     Book,
     Helper,
+    Reach,
     State,
     find,
     keep,
@@ -38,6 +39,7 @@ URGENT: Final = (0, 5, 15, *range(45, 256, 30))  # minutes
 USUAL: Final = (0, 30)
 MORNING: Final = time(8)
 MORNINGS: Final = 7  # days on which an urgent alert that nobody took is raised once more
+_FARTHER: Final = tuple(Reach).index  # the later, the farther
 PATIENCE: Final = 15 * MINUTE  # then its author hears that nobody has answered yet
 
 
@@ -55,22 +57,24 @@ class Helpers:
         return bool(self.rooms) or any(one.writable for one in (*self.on_duty, *self.owners))
 
 
-def helpers(ctx: Context[Book], group: bytes, without: bytes | None = None) -> Helpers:
+def helpers(ctx: Context[Book], group: bytes, *without: bytes | None) -> Helpers:
     """On call is every facilitator but those who are off duty for now."""
-    team = [one for one in ctx.book.team(group) if one.member != without]
+    team = [one for one in ctx.book.team(group) if one.member not in without]
     off = {one.member for one in team if ctx.book.until(tag_of(ctx.vault, group, one.member), OFF_DUTY) > ctx.now}
     rooms = tuple(place.id for place in ctx.book.places(group) if Purpose.FACILITATORS in place.purposes)
     on_duty = tuple(one for one in team if one.member not in off)
     return Helpers(rooms, on_duty, tuple(one for one in team if one.member in off and one.role is Role.OWNER))
 
 
-def raised(ctx: Context[Book], lines: LineBook, alert: Alert) -> tuple[list[Effect], Alert, bool]:
-    """Raises a fresh alert for the first time: what to do, the alert as it is to be kept, and whether anybody is
-    told."""
+def raised(
+    ctx: Context[Book], lines: LineBook, alert: Alert, *, by: bytes | None = None
+) -> tuple[list[Effect], Alert, Reach]:
+    """Raises an alert, for the first time or afresh: what to do, the alert as it is to be kept, and whom it comes to.
+    Whoever hands it over (`by`) is not called for it at once."""
     alert = replace(alert, state=State.OPEN, taker=None).with_facts(since=ctx.now, rounds=1)
-    who = helpers(ctx, alert.group, alert.writer)
-    told = _called(ctx, lines, alert, who, 0)
-    return [*told, *_next(ctx, alert)], alert, bool(told)
+    told = _called(ctx, lines, alert, helpers(ctx, alert.group, alert.writer, by), 0)
+    reach = _reach(told)
+    return [*told, *_next(ctx, alert)], alert.with_facts(reach=reach), reach
 
 
 def again(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
@@ -79,7 +83,7 @@ def again(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     if alert is None or alert.state is not State.OPEN:
         return []
     told = _called(ctx, lines, alert, helpers(ctx, alert.group, alert.writer), alert.facts.rounds)
-    alert = alert.with_facts(rounds=alert.facts.rounds + 1)
+    alert = alert.with_facts(rounds=alert.facts.rounds + 1, reach=max(_reach(told), alert.reach, key=_FARTHER))
     keep(ctx, alert)
     return [*told, *_next(ctx, alert)]
 
@@ -92,9 +96,10 @@ def unreached(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect
         return []
     who = replace(helpers(ctx, alert.group, alert.writer), rooms=())
     told = _called(ctx, lines, alert, who, len(URGENT))
-    if told or not alert.facts.told:
+    known_of = alert.facts.told
+    keep(ctx, alert.with_facts(told=known_of and bool(told), reach=_reach(told)))
+    if told or not known_of:
         return told
-    keep(ctx, alert.with_facts(told=False))
     return to_author(alert, (say("crisis-unreached"), *numbers(ctx, lines, alert.facts.country)))
 
 
@@ -159,24 +164,30 @@ def to_taker(ctx: Context[Book], alert: Alert, words: Words | tuple[Words, ...],
 
 
 def waits_for_answer(alert: Alert, now: int) -> list[Effect]:
-    """The moment at which its author hears that nobody answered, where they were told that facilitators know."""
-    return [SetTimer(UNANSWERED, alert.id, now + PATIENCE, alert.group)] if alert.facts.told else []
+    """The moment at which its author hears that nobody answered, where they were told that it came to facilitators."""
+    waits = alert.facts.told and alert.state is State.OPEN and not soft(alert)
+    return [SetTimer(UNANSWERED, alert.id, now + PATIENCE, alert.group)] if waits else []
+
+
+def soft(alert: Alert) -> bool:
+    """A loss: there is no hurry, and nobody is called for it."""
+    return known(alert.facts.category) == GRIEF and alert.facts.level < 3
 
 
 # ------------------------------------------------------------------------------------------------------------
 
 
 def _called(ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, round: int) -> list[Effect]:
-    """One round of telling. The first goes to the first place that there is."""
-    urgent = alert.facts.level >= 3
+    """One round of telling. The first goes to the first place that there is; the third of an urgent alert, and the last
+    of any other, goes to owners as well who are off duty, and so does each where nobody else is on call."""
     words, rows = card(ctx, lines, alert), buttons(alert)
-    called = (*who.on_duty, *(who.owners if round >= 2 or not who.on_duty else ()))
+    owners_too = round >= (2 if alert.facts.level >= 3 else 1) or not who.on_duty
+    called = (*who.on_duty, *(who.owners if owners_too else ()))
     failing = SetTimer(UNREACHED, alert.id, 0, alert.group)
-    soft = known(alert.facts.category) == GRIEF and not urgent
     sent: list[Effect] = [
         Send(
             ToRoom(room), words, rows, name=alert.name, urgent=True, otherwise=failing, about=alert.facts.named,
-            mentions=() if soft else tuple(one.member for one in called), earlier=BELOW,
+            mentions=() if soft(alert) else tuple(one.member for one in called), earlier=BELOW,
         )
         for room in who.rooms
     ]  # fmt: skip
@@ -204,6 +215,14 @@ def _called(ctx: Context[Book], lines: LineBook, alert: Alert, who: Helpers, rou
     ]
 
 
+def _reach(told: Sequence[Effect]) -> Reach:
+    """Whom this round comes to."""
+    sent = [one for one in told if isinstance(one, Send)]
+    if any(one.mentions or isinstance(one.to, ToMember) for one in sent):
+        return Reach.CALLED
+    return Reach.ROOM if sent else Reach.NOBODY
+
+
 def _next(ctx: Context[Book], alert: Alert) -> list[Effect]:
     due = next_round(alert, ctx.now, ctx.group.zone)
     return [SetTimer(RAISE, alert.id, due, alert.group)] if due is not None else []
@@ -213,8 +232,7 @@ def next_round(alert: Alert, now: int, zone: str) -> int | None:
     """When it is raised again (UTC seconds), by the group's clock in the morning; None when that is over."""
     facts = alert.facts
     if facts.level < 3:
-        soft = known(facts.category) == GRIEF
-        return next((at for at in _moments(facts.since, USUAL) if at > now), None) if not soft else None
+        return None if soft(alert) else next((at for at in _moments(facts.since, USUAL) if at > now), None)
     soon = next((at for at in _moments(facts.since, URGENT) if at > now), None)
     if soon is not None:
         return soon

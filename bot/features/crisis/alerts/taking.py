@@ -14,7 +14,7 @@ from bot.effects import Button, CancelTimer, Effect, Reply, Send, SetTimer, ToAu
 from bot.events import Fired, Heard
 from bot.features.crisis.alerts.alone import ANSWER, LONGEST
 from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, buttons, changed
-from bot.features.crisis.alerts.kept import FOLLOW, RAISE, UNANSWERED, Alert, Book, State, every, find, keep
+from bot.features.crisis.alerts.kept import FOLLOW, RAISE, UNANSWERED, Alert, Book, Reach, State, every, find, keep
 from bot.features.crisis.alerts.reply import (
     ABUSE,
     ASKED,
@@ -28,8 +28,9 @@ from bot.features.crisis.alerts.reply import (
     THIRD,
     known,
     numbers,
+    who_was_told,
 )
-from bot.features.crisis.alerts.rounds import DAY, HOUR, raised, to_author, to_taker
+from bot.features.crisis.alerts.rounds import DAY, HOUR, raised, to_author, to_taker, waits_for_answer
 from bot.features.crisis.lines import LineBook
 from bot.words import Own, say
 
@@ -41,6 +42,15 @@ _LATER: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType(
         GRIEF: (7 * DAY,), THIRD: (DAY,), HARM: (), ASKED: (DAY,),
     }
 )  # fmt: skip
+
+
+_HANDED: Final[Mapping[Reach, str]] = MappingProxyType(
+    {
+        Reach.CALLED: "crisis-handed-over",
+        Reach.ROOM: "crisis-handed-to-room",
+        Reach.NOBODY: "crisis-handed-to-nobody",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,10 @@ def hand_over(lines: LineBook, ctx: Context[Book], it: OfAlert) -> Sequence[Effe
     alert = find(ctx, ctx.group.id, it.alert)
     if alert is None or alert.state is not State.TAKEN:
         return [_settled(alert)]
-    effects, alert, told = raised(ctx, lines, alert)
+    effects, alert, reach = raised(ctx, lines, alert, by=ctx.me.member.id)
     keep(ctx, alert)
-    said = say("crisis-handed-over" if told else "crisis-handed-to-nobody")
-    return [CancelTimer(FOLLOW, alert.id), changed(ctx, lines, alert), *effects, Reply((said, say("crisis-after")))]
+    again = [CancelTimer(FOLLOW, alert.id), changed(ctx, lines, alert), *effects, *waits_for_answer(alert, ctx.now)]
+    return [*again, Reply((say(_HANDED[reach]), say("crisis-after")))]
 
 
 def close(lines: LineBook, ctx: Context[Book], it: OfAlert) -> Sequence[Effect]:
@@ -128,6 +138,7 @@ def taker_left(lines: LineBook, ctx: Context[Book], it: Heard) -> Sequence[Effec
             raising, afresh, _ = raised(ctx, lines, alert)
             keep(ctx, afresh)
             effects += [CancelTimer(FOLLOW, alert.id), changed(ctx, lines, afresh), *raising]
+            effects += waits_for_answer(afresh, ctx.now)
     return effects
 
 
@@ -153,11 +164,12 @@ def not_safe(lines: LineBook, ctx: Context[Book], it: OfAlert) -> Sequence[Effec
         return [Reply(say("access-gone"))]
     level = max(alert.facts.level, 3)
     alert = alert.with_facts(level=level, count=alert.facts.count + 1, rules=(*alert.facts.rules, "not-safe"))
-    effects, alert, told = raised(ctx, lines, alert)
-    keep(ctx, alert.with_facts(told=told))
-    sentence = say("crisis-told-facilitators" if told else "crisis-told-unreachable")
-    words = (*numbers(ctx, lines, alert.facts.country), sentence, say("crisis-care-bot"))
-    return [*effects, Reply(words, ((Button(CRISIS, say("crisis-button-now")),),))]
+    effects, alert, reach = raised(ctx, lines, alert)
+    alert = alert.with_facts(told=bool(reach))
+    keep(ctx, alert)
+    words = (*numbers(ctx, lines, alert.facts.country), who_was_told(reach), say("crisis-care-bot"))
+    reply = Reply(words, ((Button(CRISIS, say("crisis-button-now")),),))
+    return [*effects, *waits_for_answer(alert, ctx.now), reply]
 
 
 # ------------------------------------------------------------------------------------------------------------
