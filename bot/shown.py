@@ -110,8 +110,8 @@ class Answer:
     group). `away` comes without messages of its own: one of its two is shown.
 
     `everybody` marks the one case in which an answer may stand in the room for all: a crisis card with numbers and no
-    name. `again` says that the very same card was put up there less than a minute ago, so that it need not be put up
-    twice."""
+    name. `again` says that the very same card was to be put up there less than a minute ago: it need not be put up
+    twice where it arrived, which only the adapter knows."""
 
     messages: tuple[Shown, ...] = ()
     form: ShownForm | None = None

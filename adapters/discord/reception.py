@@ -17,7 +17,7 @@ from adapters.discord.rest import NoAnswer, NotAsked
 from bot.catalog import Catalog
 from bot.events import Pressed
 from bot.logs import facts
-from bot.ports import Desk
+from bot.ports import Desk, Parcel
 from bot.shown import Answer, Shown, ShownButton
 from bot.words import say
 
@@ -54,7 +54,8 @@ class Reception:
 
     async def said(self, act: inbound.Act, text: str, *, us: int, to_us: bool) -> None:
         """An ordinary message. What is answered is for its author alone: it stands in the private chat, and in a room
-        a line without a name offers to open it. Only what names nobody stands there for everybody."""
+        a line without a name offers to open it. Only what names nobody stands there for everybody. Where the room does
+        not take that line, the answer goes to the private chat."""
         self._turned_to_us(act)
         answer = await self.desk.handle(inbound.said(act, text, us=us, to_us=to_us))
         messages = self.answering.messages(act.who.id, answer)
@@ -63,6 +64,8 @@ class Reception:
                 await self._write(act, shown, number)
         elif messages:
             ref = await self._write(act, self._line(messages[0].language), 0)
+            if not ref:
+                return await self._alone(act, messages)
             self.waiting[ref] = (act.who.id, messages)
             if len(self.waiting) > REMEMBERED:
                 self.waiting.popitem(last=False)
@@ -90,6 +93,10 @@ class Reception:
             log.warning("an answer was lost", extra=facts(kind="answer", error=error))
             return ""
         return str(said.json.get("id", ""))
+
+    async def _alone(self, act: inbound.Act, messages: tuple[Shown, ...]) -> None:
+        for number, shown in enumerate(messages):
+            await self.delivery.carry(Parcel(act.who, shown, f"{act.id}.{number}"[:25], urgent=True))
 
     def _line(self, language: str) -> Shown:
         text, label = (self.catalog.say(say(key), language) for key in ("discord-waits", "discord-open-privately"))

@@ -43,16 +43,21 @@ class Answering:
     writing: Writing
     waiting: OrderedDict[str, tuple[Shown, ...]] = field(default_factory=OrderedDict)
     cards: OrderedDict[str, float] = field(default_factory=OrderedDict)
+    before_everybody: OrderedDict[tuple[str, tuple[str, ...]], asyncio.Task[bool]] = field(default_factory=OrderedDict)
 
-    async def answer(self, asked: Asked, answer: Answer, *, left_text: bool = False) -> None:
-        """Shows an answer of the engine's. Raises nothing: what is lost is shown again by asking again."""
+    async def answer(self, asked: Asked, answer: Answer, *, left_text: bool = False) -> bool:
+        """Shows an answer of the engine's; False for a card before everybody that the room did not take. Raises
+        nothing: what else is lost is shown again by asking again."""
         messages = answer.messages
         if left_text and messages:
             messages = (*messages, self._own("telegram-text-in-group", messages[0].language))
         try:
+            if answer.everybody and messages and not asked.where.private:
+                return await self._before_everybody(asked, replace(answer, messages=messages))
             await self._answer(asked, replace(answer, messages=messages))
         except TelegramError as error:
             log.warning("an answer was lost", extra=facts(kind="answer", error=error))
+        return True
 
     async def wish(self, asked: Asked, wish: str, language: str) -> None:
         """Shows what somebody came for who asks nothing of the engine."""
@@ -71,13 +76,8 @@ class Answering:
     async def _answer(self, asked: Asked, answer: Answer) -> None:
         if answer.away is not None:
             answer = replace(answer, messages=(await self._taken_away(asked, answer.away),), away=None)
-        if not answer.messages or answer.again:
+        if not answer.messages:
             await self._pressed(asked)
-            return
-        if answer.everybody and not asked.where.private:
-            await self._pressed(asked)
-            for shown in answer.messages:
-                await self._write(asked.where, shown, opens=HELP if shown is answer.messages[-1] else "")
             return
         if asked.where.private:
             await self._pressed(asked)
@@ -91,6 +91,31 @@ class Answering:
             await self._leads_there(asked, answer.messages)
             return
         await self._pressed(asked, "telegram-look-in-private", answer.messages[0].language)
+
+    async def _before_everybody(self, asked: Asked, answer: Answer) -> bool:
+        """Whether the card stands in the room. That it was put up there a moment ago is believed only where it
+        arrived; one that is on its way is waited for."""
+        place = (asked.where.id, tuple(shown.text for shown in answer.messages))
+        before = self.before_everybody.get(place) if answer.again else None
+        stands = before is not None and await asyncio.shield(before)
+        if not stands:
+            self.before_everybody[place] = asyncio.ensure_future(self._put_up(asked.where, answer.messages))
+            self.before_everybody.move_to_end(place)
+            if len(self.before_everybody) > ROOMS:
+                self.before_everybody.popitem(last=False)
+            stands = await self.before_everybody[place]
+        if stands:
+            await self._pressed(asked)
+        return stands
+
+    async def _put_up(self, where: Chat, messages: tuple[Shown, ...]) -> bool:
+        try:
+            for shown in messages:
+                await self._write(where, shown, opens=HELP if shown is messages[-1] else "")
+        except TelegramError as error:
+            log.warning("a card before everybody did not go", extra=facts(kind="answer", error=error))
+            return False
+        return True
 
     async def _taken_away(self, asked: Asked, away: ShownAway) -> Shown:
         """Deletes what the person wrote here, one message after the other; what is gone already is gone."""

@@ -27,7 +27,9 @@ from adapters.telegram.inbound import PLATFORM, Came, Us
 from bot.errors import StoreUnavailable
 from bot.events import News, Said
 from bot.logs import facts
+from bot.model import Chat
 from bot.ports import Desk, Incoming, Reception
+from bot.shown import Answer
 
 Json = Mapping[str, Any]
 LONG_POLL = 30  # seconds
@@ -112,7 +114,7 @@ class Inbox:
             answer = self.reception.at_the_door(came.event)
             if answer is None:
                 return came
-            self._start(came, self.answering.answer(came.asked, answer))
+            self._start(came, self._helped_now(came, answer))
         elif isinstance(came, Came) and came.event is not None:
             self._start(came, self._talked(came))
         for one in came if isinstance(came, tuple) else ():
@@ -137,7 +139,7 @@ class Inbox:
             await self.desk.learn(news.opened(str(number), came.asked.who))
         event = came.event  # words that cannot be taken as they came may be a call for help all the same
         if event is not None and (help := self.reception.at_the_door(event) or self.reception.in_danger(event)):
-            await self.answering.answer(came.asked, help)
+            await self._helped_now(came, help)
             return
         await self.answering.wish(came.asked, came.wish, came.asked.language)
 
@@ -148,13 +150,22 @@ class Inbox:
             helped = self.reception.in_danger(came.event) if came.event and incoming.id not in self._helped else None
             if helped is not None:
                 self._helped[incoming.id] = None
-                self._start(came, self.answering.answer(came.asked, helped))
+                self._start(came, self._helped_now(came, helped))
         while len(self._helped) > SEEN:
             self._helped.popitem(last=False)
 
     async def _talked(self, came: Came) -> None:
         assert came.event is not None  # noqa: S101  # whoever calls has looked
-        await self.answering.answer(came.asked, await self.desk.handle(came.event))
+        await self._helped_now(came, await self.desk.handle(came.event))
+
+    async def _helped_now(self, came: Came, answer: Answer) -> None:
+        """Whoever called in a group that does not take the card is helped in private, by the card for them alone."""
+        if await self.answering.answer(came.asked, answer) or came.event is None:
+            return
+        private = Chat(PLATFORM, came.asked.who.id, private=True)
+        alone = self.reception.at_the_door(replace(came.event, where=private))
+        if alone is not None:
+            await self.answering.answer(came.asked, alone)
 
     async def _begin(self, id: str, came: Came) -> None:
         await self._places.acquire()

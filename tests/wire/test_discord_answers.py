@@ -260,6 +260,16 @@ async def test_a_card_for_everybody_stands_in_the_room_when_nothing_private_can_
         await ben.reads("numbers", room)
 
 
+async def test_what_a_room_does_not_take_comes_to_the_private_chat(server: DiscordServer) -> None:
+    guild = server.guild("Voisins")
+    room, ana = server.room(guild, "circle"), server.person("Ana", guild)
+    async with connected(server) as it:
+        it.desk.answer = Answer((words("numbers"),))
+        server.faults.fails(403, on=f"POST /channels/{room.id}/messages")
+        ana.says(room, f"{server.platform.bot.mention} sos")
+        await ana.reads("numbers")
+
+
 async def test_a_line_can_be_kept_open_twice_one_time_after_the_other(server: DiscordServer) -> None:
     guild = server.guild("Voisins")
     room, ana = server.room(guild, "circle"), server.person("Ana", guild)

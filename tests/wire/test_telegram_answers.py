@@ -147,6 +147,48 @@ async def test_a_press_in_a_group_that_can_no_longer_be_ended_leaves_a_neutral_c
     await hears(bo, "joining-welcome")
 
 
+# A group that does not take the card of a call for help ---------------------------------------------------------------
+
+MUTED = "Bad Request: not enough rights to send text messages to the chat"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(403, "Forbidden: bot was kicked from the supergroup chat"), (400, MUTED)]
+)
+async def test_where_the_group_refuses_the_card_it_comes_to_the_private_chat(
+    telegram: TelegramServer, house: TelegramHouse, ana: Person, status: int, said: str
+) -> None:
+    group = await welcomed(telegram, house)
+    telegram.faults.next(Fault("sendmessage", status, said, chat=group.id))
+    ana.asks("/crisis", group)
+    card = await hears(ana, "crisis-danger-anywhere")
+    assert "crisis-bot" in keys_of(card.text)  # the card for one person alone
+    assert telegram.faults.used == 1
+
+
+async def test_a_card_that_did_not_arrive_is_not_taken_to_stand_there(
+    telegram: TelegramServer, house: TelegramHouse, ana: Person
+) -> None:
+    group, bo = await welcomed(telegram, house), telegram.person("Bo", "en")
+    telegram.faults.next(Fault("sendmessage", 400, MUTED, chat=group.id), times=2)
+    ana.asks("/crisis", group)
+    await hears(ana, "crisis-danger-anywhere")
+    ana.asks("/crisis", group)
+    await telegram.until(lambda: len(ana.sees()) == 2)
+    bo.asks("/crisis", group)  # their private chat is closed, and the group takes cards again
+    await hears(bo, "crisis-room-opening", group)
+
+
+async def test_a_press_that_cannot_be_answered_where_everybody_reads_is_led_to_the_private_chat(
+    telegram: TelegramServer, house: TelegramHouse
+) -> None:
+    group, bo = await welcomed(telegram, house), telegram.person("Bo", "en")
+    welcome = next(one for one in bo.sees(group) if any("crisis-button-now" in each["text"] for each in one.buttons))
+    telegram.faults.next(Fault("sendmessage", 400, MUTED, chat=group.id))
+    await bo.pressed(next(one["text"] for one in welcome.buttons if "crisis-button-now" in one["text"]), welcome)
+    await hears(bo, "crisis-danger-anywhere")
+
+
 async def test_after_a_restart_a_link_says_to_ask_again(telegram: TelegramServer, folder: Path) -> None:
     bo = telegram.person("Bo", "en")
     async with housed(telegram, folder) as house:
