@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.context import Context
 from bot.effects import Alarm, Effect
-from bot.events import Overheard
+from bot.events import Overheard, Said
 from bot.feature import AnyFeature, Care
 from bot.listening import Listening
 from bot.steps import Directory, Step
 
 InContext = Callable[[AnyFeature], Context[Any]]
-SHORTEST = 3  # characters in which something can be said at all
 
 
 class Caring:
@@ -22,23 +21,23 @@ class Caring:
     def __init__(self, directory: Directory, listening: Listening) -> None:
         self._feature = directory.caring
         self.hear = listening.alone
+        self._worst = listening.worst
 
     def overheard(self, heard: Overheard, context: InContext) -> Sequence[Effect]:
         """Something said in a room that is read."""
         found = self._found(context)
         return found[0].overheard(found[1], heard) if found else ()
 
-    def unasked(self, text: str, context: InContext) -> Sequence[Effect]:
-        """Something said to us alone that nothing expected."""
-        return self._alone(self.hear(text), context)
+    def unasked(self, said: Said, context: InContext) -> Sequence[Effect]:
+        """Something said to us that nothing expected."""
+        return self._alone(said.heard or self.hear(said.text), context)
 
     def typed(self, step: Step, context: InContext) -> Sequence[Effect]:
         """What was typed for an action: in a form, in a command, or as an answer to a question. Nothing of it is handed
         on, because it is kept, if at all, for what it was typed for."""
-        texts = [text for text in step.typed.values() if len(text) >= SHORTEST]
-        if not texts or step.feature is self._feature:
+        if step.feature is self._feature:
             return ()
-        return self._alone(_worst(map(self.hear, texts)), context)
+        return self._alone(self._worst(step.typed.values()), context)
 
     def alarmed(self, context: InContext) -> Callable[[Alarm], Sequence[Effect]]:
         """What follows an alarm, in this context."""
@@ -58,9 +57,3 @@ class Caring:
     def _alone(self, heard: Overheard, context: InContext) -> Sequence[Effect]:
         found = self._found(context) if heard.level or heard.failed else None
         return found[0].alone(found[1], heard) if found else ()
-
-
-def _worst(heard: Iterable[Overheard]) -> Overheard:
-    found = list(heard)
-    worst = max(found, key=lambda one: (one.level, one.failed), default=Overheard())
-    return Overheard(worst.level, worst.category, worst.rules, worst.failed)

@@ -82,6 +82,7 @@ class CrisisOnlyDesk:
         self, door: Door, catalog: Catalog, reason: str, *, ears: Ears | None = None, clock: Clock = REAL_TIME
     ) -> None:
         self._door = Doorway(door, clock, self._language)
+        self._clock = clock
         self._listening = Listening(ears) if ears is not None else None
         self._catalog = catalog
         self.reason = reason
@@ -117,9 +118,10 @@ class CrisisOnlyDesk:
 
     def in_danger(self, event: Event) -> Answer | None:
         """See `bot.ports.Reception.in_danger`. (What is typed in rooms is read by nobody here.)"""
-        if self._listening is None or not isinstance(event, Said) or not event.where.private:
+        if self._listening is None or not isinstance(event, Said) or not (event.where.private or event.to_us):
             return None
-        heard = self._listening.alone(event.text)
+        who = f"{event.who.platform} {event.who.id}".encode()  # without keys there is no better name for them
+        heard = self._listening.to_us(who, event, self._clock.now())
         return self._door.card(event, Hint(self._language(event))) if heard.serious or heard.failed else None
 
     def _language(self, event: Event) -> str:

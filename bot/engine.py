@@ -23,11 +23,12 @@ from bot.collect import Collector
 from bot.danger import Door, Ears, Hint
 from bot.doorway import Doorway
 from bot.errors import BadInput, StoreUnavailable, Tampered
-from bot.events import Called, Event, Fired, News, Overheard, Pressed, Said
+from bot.events import Called, Event, Fired, News, Pressed, Said
 from bot.feature import AnyFeature, Timer
 from bot.firing import Firing
 from bot.gathering import Gathering
 from bot.hearing import Hearing
+from bot.helping import Helping
 from bot.hints import Hints, Remembered
 from bot.lanes import Lanes
 from bot.learning import Learning
@@ -87,6 +88,8 @@ class Engine:
         self._hints = Hints(self._visitors, parts.catalog.languages, alone_in)
         self._listening = Listening(parts.ears)
         self._doorway = Doorway(parts.door, parts.clock, self._hints.spoken)
+        self._helping = Helping(self._listening, self._doorway, self._hints, self._visitors, parts.clock)
+        self.in_danger = self._helping.in_danger
         self._menu = Menu(self._doorway.commands, self._directory.named, self._renderer)
         collector = Collector(parts.vault, self._renderer)
         self._walk = Walk(
@@ -133,9 +136,11 @@ class Engine:
         hint = self._hints.of(event)
         if (card := self._doorway.answer(event, self._hints.at_the_door(event, hint))) is not None:
             return card
+        event = self._helping.listened(event)
         if event.where.private:
             await self.reaching.acted(event)
         answer = await self._guarded(event, hint)
+        self._helping.answered(event)
         if not event.where.private:  # perhaps their private chat is still closed: what they asked for may say so
             await self.reaching.acted(event)
         return answer
@@ -143,12 +148,6 @@ class Engine:
     def at_the_door(self, event: Event) -> Answer | None:
         """See `bot.ports.Reception.at_the_door`."""
         return self._doorway.answer(event, self._hints.at_the_door(event))
-
-    def in_danger(self, event: Event) -> Answer | None:
-        """See `bot.ports.Reception.in_danger`."""
-        heard = self._listening.alone(event.text) if isinstance(event, Said) and event.where.private else Overheard()
-        helped = heard.serious or heard.failed
-        return self._doorway.card(event, self._hints.at_the_door(event)) if helped else None
 
     async def catch_up(self) -> None:
         """Tells those on call what was heard while the store was away."""
@@ -202,23 +201,25 @@ class Engine:
     # --- on the way in --------------------------------------------------------------------------------------
 
     async def _guarded(self, event: Event, hint: Hint) -> Answer:
-        """Nobody is left without an answer, and no error shows what somebody wrote."""
+        """Nobody is left without an answer, and no error shows what somebody wrote. Where something is in the way of
+        an answer, whoever wrote of danger gets the card, and hears of nothing else."""
         language = hint.language or self._hints.spoken(event) or self._parts.language
         try:
             return await self._ordered(event)
         except BadInput as wrong:
-            return self._answers.plain(say(wrong.key, **wrong.arguments), language)
+            said = say(wrong.key, **wrong.arguments)
         except Tampered as error:
             log.warning("something is not as we made it", extra=facts(kind=type(event).__name__, error=error))
-            return self._answers.plain(say("engine-old-button"), language)
+            said = say("engine-old-button")
         except StoreUnavailable as error:
             if event.kept:
                 raise
             log.error("an event was not kept", extra=facts(kind=type(event).__name__, error=error))
-            return self.in_danger(event) or self._answers.plain(say("common-back-soon"), language)
+            said = say("common-back-soon")
         except Exception as error:  # noqa: BLE001  # a mistake of ours must leave nobody without an answer
             log.error("an event was answered with an apology", extra=facts(kind=type(event).__name__, error=error))
-            return self._answers.plain(say("common-try-again"), language)
+            said = say("common-try-again")
+        return self.in_danger(event) or self._answers.plain(said, language)
 
     async def _ordered(self, event: Event) -> Answer:
         step = self._directory.understand(event, self._parts.vault)

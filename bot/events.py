@@ -31,11 +31,12 @@ class Event:
 @dataclass(frozen=True, slots=True, repr=False)
 class Said(Event):
     """An ordinary message. `to_us` says that the bot was mentioned or answered; `link` is the address under which the
-    platform shows the message again, or empty."""
+    platform shows the message again, or empty. `heard` is what was heard in it, once it was listened to."""
 
     text: str
     to_us: bool = False
     link: str = ""
+    heard: Overheard | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,7 +117,8 @@ class Overheard:
     """What was heard in something that somebody wrote, as far as it touches their safety (see `bot.danger.Ears`).
 
     `failed` says that it could not be read: then nothing is known of it. `link` leads to the message, where there is
-    one. `text` is there only for what was written to us alone; nothing of it is kept unless its author says so."""
+    one. `text` is there only for what was written to us; nothing of it is kept unless its author says so. `lately` is
+    the level of the full help that its author was shown a moment ago; 0 where there was none."""
 
     level: int = 0
     category: str = ""
@@ -124,6 +126,7 @@ class Overheard:
     failed: bool = False
     link: str = ""
     text: str = ""
+    lately: int = 0
 
     @property
     def serious(self) -> bool:

@@ -168,10 +168,14 @@ class Walk:
         return found, step, draft
 
     def _unasked(self, books: Books, event: Event, found: Found, now: int, poster: Poster) -> None:
-        """A button of a draft that is no more, or a private message that nothing expects."""
+        """A button of a draft that is no more, or a message to us that nothing expects. Whoever is helped in a room
+        hears there of nothing else."""
         feature = next((one for one in self.directory.features if one.unasked), None)
-        if isinstance(event, Said) and event.where.private:
-            poster.post(self.caring.unasked(event.text, self._contexts(books, event, found, now)))
+        if isinstance(event, Said):
+            helped = self.caring.unasked(event, self._contexts(books, event, found, now))
+            poster.post(helped)
+            if helped and not event.where.private:
+                return
         if isinstance(event, Said) and feature is not None and feature.unasked is not None:
             ctx = replace(self._context(books, feature, event, found, now), sources=source_of(event))
             poster.post(feature.unasked(ctx, event.text))

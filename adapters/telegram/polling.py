@@ -144,8 +144,8 @@ class Inbox:
         await self.answering.wish(came.asked, came.wish, came.asked.language)
 
     def _help_meanwhile(self, unkept: Sequence[tuple[Incoming, Came]]) -> None:
-        """Whoever is in danger does not wait until something can be kept again. They are helped once, however often
-        Telegram offers their words again."""
+        """Whoever is in danger does not wait until something can be kept, or handled, again. They are helped once,
+        however often Telegram offers their words again."""
         for incoming, came in unkept:
             helped = self.reception.in_danger(came.event) if came.event and incoming.id not in self._helped else None
             if helped is not None:
@@ -179,6 +179,7 @@ class Inbox:
             await self.answering.answer(came.asked, answer, left_text=came.left_text)
         except StoreUnavailable as error:
             log.error("an event waits", extra=facts(kind=type(came.event).__name__, error=error))
+            self._help_meanwhile([(Incoming(id, b""), came)])
             self._try_again()
         finally:
             self._under_way.discard(id)

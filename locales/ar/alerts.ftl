@@ -52,6 +52,8 @@ crisis-care-harm = يبدو أن أحدًا قد يُصاب بأذى. من هم 
 crisis-care-hide = إذا كان هناك من قد ينظر في هذا الجهاز: حذف هذه المحادثة بعد قراءتها، واستعمال هاتف لا يراه.
 crisis-care-bot = هذا برنامج آلي، لا إنسان مختصّ، وهو لا يقرأ طوال الوقت.
 crisis-care-safe = هل هناك أمان الآن؟
+# Where all of it was said within the hour
+crisis-care-still = وهذه الكلمات أيضًا قُرئت، وتؤخذ بالجدية نفسها. والردّ السابق ما زال قائمًا، وخطوط المساعدة على بُعد ضغطة زر في كل وقت.
 
 ## Who was told: each sentence is said only where it is so
 

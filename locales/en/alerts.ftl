@@ -53,6 +53,8 @@ crisis-care-harm = It sounds as if somebody may get hurt. These people also talk
 crisis-care-hide = If somebody else may look at this device: delete this chat when you have read it, and use a telephone that they do not see.
 crisis-care-bot = I am a bot, not a counsellor, and I do not read at all hours.
 crisis-care-safe = Are you safe right now?
+# Where all of it was said within the hour
+crisis-care-still = I read this, too, and take it just as seriously. What I sent you a moment ago still holds; help lines are one press away, at any hour.
 
 ## Who was told: each sentence is said only where it is so
 

@@ -53,6 +53,8 @@ crisis-care-harm = On dirait que quelqu’un pourrait être blessé. Ces personn
 crisis-care-hide = Si quelqu’un d’autre peut regarder cet appareil : efface cette conversation après lecture, et prends un téléphone que l’autre ne voit pas.
 crisis-care-bot = Je suis un robot, pas un professionnel, et je ne lis pas à toute heure.
 crisis-care-safe = Es-tu en sécurité en ce moment ?
+# Where all of it was said within the hour
+crisis-care-still = Je lis cela aussi, et je le prends tout autant au sérieux. Ce que j’ai envoyé tout à l’heure reste vrai ; les lignes d’écoute sont à portée d’un bouton, à toute heure.
 
 ## Qui est au courant : chaque phrase seulement là où c’est vrai
 

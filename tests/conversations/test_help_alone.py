@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.errors import BadInput, StoreUnavailable, Tampered
+from bot.events import Said
 from bot.model import Role
 from tests.circle import SHARES, gather, join
 from tests.watched import TEAM, Circle, circle, heard_in_private
@@ -32,6 +34,102 @@ async def test_a_milder_word_is_pointed_to_where_help_is(world: World) -> None:
     assert it.ana.keys()[0] == "crisis-always-there"
     await it.ana.says("good evening")
     assert it.ana.keys() == ["sharing-asked"]
+
+
+async def test_two_messages_within_two_minutes_are_read_as_one_and_a_facilitator_is_handed_both(world: World) -> None:
+    it = await circle(world)
+    await it.ana.says("[half")
+    assert it.ana.keys() == ["sharing-asked"]
+    await it.ana.says("other half]")
+    assert it.ana.heard("crisis-care-suicide")
+    await it.ana.presses("crisis-button-read")
+    assert all(words in plain(it.cards()[-1].shown.text) for words in ("[half", "other half]"))
+    await world.passes(minutes=3)
+    await it.ana.says("other half]")
+    assert it.ana.keys() == ["sharing-asked"]
+
+
+async def test_who_goes_on_writing_is_answered_every_time_and_reads_all_of_it_once_an_hour(world: World) -> None:
+    it = await circle(world)
+    await it.ana.says(HEAVY)
+    assert it.ana.heard("crisis-care-suicide")
+    await it.ana.says(HEAVY)
+    assert it.ana.heard("crisis-care-still")
+    assert not it.ana.heard("crisis-care-suicide")
+    assert it.ana.button("crisis-button-read")  # these words, too, can be handed on
+    assert it.ana.button("crisis-button-now")
+    await it.ana.says(URGENT)  # worse than before
+    assert it.ana.heard("crisis-care-suicide-now")
+    await it.ana.says(URGENT)
+    assert it.ana.keys()[:2] == ["crisis-danger-anywhere", "crisis-care-still"]
+    await world.passes(minutes=60)
+    await it.ana.says(HEAVY)
+    assert it.ana.heard("crisis-care-suicide")
+
+
+async def test_who_wants_to_be_left_in_peace_hears_in_one_line_where_help_is_and_all_of_it_in_danger(
+    world: World,
+) -> None:
+    it = await circle(world)
+    await it.ana.says("/alerts", world.room)
+    await it.ana.presses("crisis-button-peace")
+    await it.ana.says(HEAVY)
+    assert it.ana.keys()[0] == "crisis-always-there"
+    assert not it.ana.heard("crisis-care-suicide")
+    await it.ana.says(URGENT)
+    assert it.ana.heard("crisis-care-suicide-now")
+
+
+async def test_a_mention_that_sounds_like_danger_is_helped_also_where_reading_is_off(world: World) -> None:
+    it = await circle(world, on=False)
+    await it.ana.says(URGENT, world.room, to_us=True)
+    assert it.ana.heard("crisis-care-suicide-now")
+    assert it.ana.heard("crisis-told-ask")
+    assert not it.ana.heard("sharing-only-private")
+    assert not it.ana.last.everybody
+    assert it.ana.sees(world.room) == []
+    await it.ana.presses_reference(it.ana.button("crisis-button-read").reference, world.room)
+    assert it.ana.heard("crisis-told-without-name")
+    await it.ben.says("good evening", world.room, to_us=True)
+    assert it.ben.keys() == ["sharing-only-private"]
+
+
+async def test_a_mention_where_reading_is_on_goes_the_way_of_the_room_and_says_nothing_that_is_not_so(
+    world: World,
+) -> None:
+    it = await circle(world)
+    await it.ana.says(URGENT, world.room, to_us=True)
+    assert len(it.cards()) == 1
+    assert "crisis-told-facilitators" in heard_in_private(it.ana)[-1]
+    assert it.ana.keys() == ["crisis-room-line"]
+    await it.ana.presses_reference(it.ana.button("crisis-button-private").reference, world.room)
+    assert it.ana.heard("crisis-danger-anywhere")
+
+
+async def test_a_mention_of_violence_is_answered_with_a_button_alone(world: World) -> None:
+    it = await circle(world, on=False)
+    await it.ana.says("[abuse 3] at home", world.room, to_us=True)
+    assert it.ana.keys() == ["crisis-room-line"]
+
+
+@pytest.mark.parametrize("error", [StoreUnavailable("x"), RuntimeError("x"), Tampered("x"), BadInput("lines-dead")])
+@pytest.mark.parametrize("in_room", [False, True])
+async def test_whatever_goes_wrong_inside_whoever_is_in_danger_gets_the_card(
+    world: World, monkeypatch: pytest.MonkeyPatch, error: Exception, in_room: bool
+) -> None:
+    it = await circle(world, on=False)
+
+    async def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(world.built.store, "write", broken)
+    where = world.room if in_room else it.ana.private
+    said = Said("e1", it.ana.account, where, URGENT, to_us=in_room)
+    it.ana.last = await world.built.house.engine.handle(said)
+    assert it.ana.heard("crisis-danger-anywhere")
+    it.ana.last = await world.built.house.engine.handle(Said("e2", it.ana.account, where, "hello", to_us=in_room))
+    assert not it.ana.heard("crisis-danger-anywhere")
+    assert it.ana.last.messages
 
 
 async def test_a_stranger_gets_lines_and_hears_that_nobody_was_told(world: World) -> None:

@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.events import Said
-from bot.listening import PEOPLE, TOGETHER, Listening
+from bot.listening import LATELY, PEOPLE, TOGETHER, Listening
 from bot.model import Account, Chat
 from tests.ears import Ears
 
@@ -13,7 +13,7 @@ ANA, BEN, ROOM, OTHER = b"ana", b"ben", b"room", b"other room"
 
 
 def said(text: str) -> Said:
-    return Said("e", Account("discordish", "1"), Chat("discordish", "room"), text, link="https://there.example/1")
+    return Said(text, Account("discordish", "1"), Chat("discordish", "room"), text, link="https://there.example/1")
 
 
 def test_ordinary_talk_is_nothing() -> None:
@@ -77,3 +77,37 @@ def test_nothing_older_than_two_minutes_is_remembered_and_never_more_than_so_man
     hearing.forget(10 * TOGETHER)
     hearing.in_room(ANA, ROOM, said("fifth"), 10 * TOGETHER)
     assert ears.asked[-1] == ["fifth"]
+
+
+def test_what_is_said_to_us_is_read_together_with_what_was_said_to_us_just_before() -> None:
+    hearing = Listening(Ears())
+    assert hearing.to_us(ANA, said("[half"), 0).level == 0
+    assert hearing.in_room(ANA, ROOM, said("other half]"), 5) is None  # a room is another place
+    together = hearing.to_us(ANA, said("other half]"), TOGETHER)
+    assert (together.level, together.text) == (2, "[half\nother half]")
+    assert hearing.to_us(ANA, said("good evening"), TOGETHER + 5).level == 0  # heard already
+
+
+def test_what_says_enough_by_itself_comes_alone() -> None:
+    hearing = Listening(Ears())
+    hearing.to_us(ANA, said("good evening"), 0)
+    assert hearing.to_us(ANA, said("[suicide 2] tired"), 1).text == "[suicide 2] tired"
+
+
+def test_a_message_that_is_offered_again_was_written_once() -> None:
+    ears = Ears()
+    hearing = Listening(ears)
+    for _ in range(3):
+        hearing.to_us(ANA, said("good evening"), 0)
+    assert ears.asked[-1] == ["good evening"]
+
+
+def test_it_is_known_for_an_hour_how_far_somebody_was_helped() -> None:
+    hearing = Listening(Ears())
+    first = hearing.to_us(ANA, said("[suicide 2] a"), 0)
+    hearing.helped(ANA, first, 0)
+    again = hearing.to_us(ANA, said("[suicide 2] b"), LATELY - 1)
+    assert (first.lately, again.lately) == (0, 2)
+    hearing.helped(ANA, again, LATELY - 1)  # in short: that does not count from now
+    assert hearing.to_us(ANA, said("[suicide 2] c"), LATELY).lately == 0
+    assert hearing.to_us(BEN, said("[suicide 2] d"), 1).lately == 0

@@ -91,6 +91,27 @@ async def test_what_was_kept_and_cannot_be_read_yet_is_handled_later(telegram: T
         assert "engine-question" in keys_of(ana.sees()[2].text)
 
 
+async def test_whose_words_of_danger_were_kept_and_wait_is_helped_meanwhile(
+    telegram: TelegramServer, folder: Path
+) -> None:
+    ana = telegram.person("Ana", "en", started=True)
+    async with housed(telegram, folder) as house:
+        ana.says("[suicide 3] I cannot go on.")
+        await telegram.until(lambda: len(ana.sees()) == 2)
+        raw, seen = telegram.platform.updates.everything[-1], len(ana.sees())
+        again = raw | {"update_id": raw["update_id"] + 1}
+        await house.built.house.reception.keep(
+            "telegram", [Incoming(str(again["update_id"]), json.dumps(again).encode())]
+        )
+        await telegram.stop()
+        house.sqlite.tx._connection.execute("PRAGMA query_only=ON")
+        await telegram.start()
+        await telegram.until(lambda: len(ana.sees()) > seen)
+        assert "crisis-bot" in keys_of(ana.sees()[-1].text)  # the card from memory
+        house.sqlite.tx._connection.execute("PRAGMA query_only=OFF")
+        await telegram.until(lambda: len(ana.sees()) == seen + 3, within=20)  # the answer in the end
+
+
 async def test_one_persons_acts_keep_their_order_and_people_do_not_wait_for_each_other(
     telegram: TelegramServer, folder: Path
 ) -> None:

@@ -16,9 +16,20 @@ from bot.context import Context
 from bot.effects import Alarm, Button, CancelTimer, Effect, Reply, Rows, Send, SetTimer, ToRoom
 from bot.events import Fired, Overheard
 from bot.features.crisis.alerts.earlier import Then, earlier, then
-from bot.features.crisis.alerts.kept import DAY, FORGET, Alert, Book, Facts, Reach, State, find, keep
+from bot.features.crisis.alerts.kept import DAY, FORGET, IN_PEACE, Alert, Book, Facts, Reach, State, find, keep, tag_of
 from bot.features.crisis.alerts.overheard import told_of
-from bot.features.crisis.alerts.reply import ASK, ASKED, CRISIS, KEEP, READ, help_for, who_was_told
+from bot.features.crisis.alerts.reply import (
+    ABUSE,
+    ASK,
+    ASKED,
+    CRISIS,
+    KEEP,
+    READ,
+    help_for,
+    known,
+    still_there,
+    who_was_told,
+)
 from bot.features.crisis.alerts.rounds import HOUR, helpers, raised, waits_for_answer
 from bot.features.crisis.heard import lifted
 from bot.features.crisis.lines import LineBook
@@ -41,17 +52,22 @@ class Answering:
 
 def alone(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Effect]:
     """Help, who was told (nobody), and what can be asked for. A milder word is answered with where help is, and only
-    where it was not typed for something else."""
+    where it was not typed for something else; so is a heavy one of somebody who wants to be left in peace."""
     now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
+    mentioned = bool(it.text) and not ctx.chat.private
     if it.failed:
         return [Reply(say("crisis-could-not-read"), now)]
-    if not it.serious:
-        return [Reply(say("crisis-always-there"), now)] if it.text else []
+    level = lifted(it.level, it.category)
+    if not it.serious or (level < 3 and _in_peace(ctx)):
+        return [Reply(say("crisis-always-there"), now)] if it.text and not mentioned else []
+    if mentioned and _cared_for(ctx, it):
+        return [Reply(say("crisis-room-line"), ((Button(CRISIS, say("crisis-button-private")),),))]
     person, group = ctx.person, ctx.seen_group
     country = (person.country if person else "") or (group.country if group else "")
     can_ask = person is not None and (group is None or helpers(ctx, group.id).any)
     told = say("crisis-told-ask" if can_ask else "crisis-told-nobody")
-    words = help_for(ctx, lines, lifted(it.level, it.category), it.category, told, country)
+    in_short = it.level <= it.lately
+    words = (still_there if in_short else help_for)(ctx, lines, level, it.category, told, country)
     if not can_ask:
         return [Reply(words, now)]
     ask: Rows = ((Button(ASK, say("crisis-button-ask")),), *now)
@@ -118,6 +134,20 @@ def answer(ctx: Context[Book], it: Answering) -> Sequence[Effect]:
 
 
 # ------------------------------------------------------------------------------------------------------------
+
+
+def _in_peace(ctx: Context[Book]) -> bool:
+    person, group = ctx.person, ctx.seen_group
+    if person is None or group is None:
+        return False
+    return ctx.book.until(tag_of(ctx.vault, group.id, person.id), IN_PEACE) > ctx.now
+
+
+def _cared_for(ctx: Context[Book], it: Overheard) -> bool:
+    """Whether a mention is no more than a way to the card: where the room is read, who is told and what its author
+    reads was settled there; and nothing about violence goes to a private chat that another may read."""
+    group = ctx.seen_group
+    return known(it.category) == ABUSE or (group is not None and ctx.book.watch(group.id) == "on")
 
 
 def _is_mine(ctx: Context[Book], alert: Alert) -> bool:

@@ -38,14 +38,22 @@ def help_for(
     ctx: Context[Book], lines: LineBook, level: int, category: str, told: Words, country: str
 ) -> tuple[Words, ...]:
     """Everything one person reads. `told` is the sentence about who was told."""
-    young = ctx.seen_group is not None and not ctx.seen_group.adults_only
-    answer = lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date(), young=young)
-    return tuple(_said(answer, level, known(category), told))
+    return tuple(_said(_answer(ctx, lines, country), level, known(category), told))
+
+
+def still_there(
+    ctx: Context[Book], lines: LineBook, level: int, category: str, told: Words, country: str
+) -> tuple[Words, ...]:
+    """What somebody reads who has all of that before their eyes: never silence, and where a life may be at stake the
+    emergency number again."""
+    urgent = level >= 3 or known(category) in _DANGER_FIRST
+    number = (danger(_answer(ctx, lines, country)),) if urgent else ()
+    return (*number, say("crisis-care-still"), told)
 
 
 def numbers(ctx: Context[Book], lines: LineBook, country: str) -> tuple[Words, ...]:
     """The emergency number and one line, once more."""
-    answer = lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date())
+    answer = _answer(ctx, lines, country)
     return danger(answer), *_talk(answer, SUICIDE)
 
 
@@ -71,6 +79,12 @@ def asks_after(level: int, category: str, alert: bytes) -> Rows:
 
 
 # ------------------------------------------------------------------------------------------------------------
+
+
+def _answer(ctx: Context[Book], lines: LineBook, country: str) -> Answer:
+    """What may be shown today; in a group open to people under eighteen, a line for the young first."""
+    young = ctx.seen_group is not None and not ctx.seen_group.adults_only
+    return lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date(), young=young)
 
 
 def _said(answer: Answer, level: int, category: str, told: Words) -> Iterator[Words]:
