@@ -118,7 +118,7 @@ class Overheard:
 
     `failed` says that it could not be read: then nothing is known of it. `link` leads to the message, where there is
     one. `text` is there only for what was written to us; nothing of it is kept unless its author says so. `lately` is
-    the level of the full help that its author was shown a moment ago; 0 where there was none."""
+    the level of the full help in the same matter that its author was shown a moment ago; 0 where there was none."""
 
     level: int = 0
     category: str = ""

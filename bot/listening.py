@@ -53,7 +53,7 @@ class Listening:
     def __init__(self, ears: Ears) -> None:
         self._ears = ears
         self._lately: OrderedDict[tuple[bytes, bytes], Lately] = OrderedDict()
-        self._helped: OrderedDict[bytes, tuple[int, int]] = OrderedDict()
+        self._helped: OrderedDict[tuple[bytes, str], tuple[int, int]] = OrderedDict()
 
     def alone(self, text: str) -> Overheard:
         """What is heard in one text that somebody wrote to us alone."""
@@ -75,15 +75,15 @@ class Listening:
             together = self._heard(texts, "", "\n".join(texts))
             found = together if together.level > max(found.level, lately.heard) else found
         lately.heard = max(lately.heard, found.level)
-        level, since = self._helped.get(who, (0, -LATELY))
+        level, since = self._helped.get((who, found.category), (0, -LATELY))
         return replace(found, lately=level if now - since < LATELY else 0)
 
     def helped(self, who: bytes, heard: Overheard, now: int) -> None:
         """They were helped as this asked for."""
         if heard.level <= heard.lately:
             return
-        self._helped[who] = (heard.level, now)
-        self._helped.move_to_end(who)
+        self._helped[who, heard.category] = (heard.level, now)
+        self._helped.move_to_end((who, heard.category))
         if len(self._helped) > PEOPLE:
             self._helped.popitem(last=False)
 

@@ -110,4 +110,5 @@ def test_it_is_known_for_an_hour_how_far_somebody_was_helped() -> None:
     assert (first.lately, again.lately) == (0, 2)
     hearing.helped(ANA, again, LATELY - 1)  # in short: that does not count from now
     assert hearing.to_us(ANA, said("[suicide 2] c"), LATELY).lately == 0
+    assert hearing.to_us(ANA, said("[abuse 2] d"), 1).lately == 0  # another matter
     assert hearing.to_us(BEN, said("[suicide 2] d"), 1).lately == 0
