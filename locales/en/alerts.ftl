@@ -41,15 +41,15 @@ blank-kj-text = What would you like to say?
 
 ## To somebody in danger
 
-crisis-care-suicide-now = What you wrote sounds as if you may be in danger, and I take it seriously. Are you thinking about suicide? You can say so, to the people below and to anybody you trust.
-crisis-care-suicide = What you wrote sounds very heavy, and I take it seriously. Are you thinking about suicide? It can be said out loud. Somebody can listen right now.
+crisis-care-suicide-now = What you wrote sounds as if you may be in danger, and I take it seriously. Are you thinking about suicide? You can say so, to anybody you trust and to those who listen for that.
+crisis-care-suicide = What you wrote sounds very heavy, and I take it seriously. Are you thinking about suicide? It can be said out loud, and there are people who listen.
 crisis-care-selfharm = It sounds as if you are hurting yourself, or close to it. That says how much there is to carry. If you are wounded, first aid comes first; a doctor or an emergency department looks after wounds without judging.
 crisis-care-overdose = If you have taken something, please call now, even if you feel well: do not wait for signs. Say what it was, as well as you know.
-crisis-care-abuse = What is done to you is not your fault. You decide what happens next; the people below know what helps, also when leaving is not possible today.
+crisis-care-abuse = What is done to you is not your fault. You decide what happens next; those who work with this know what helps, also when leaving is not possible today.
 crisis-care-eating = What you describe is hard on a body, and it is lonely. If you feel faint, or your heart races, a doctor or an emergency department is the right place today. Otherwise one person who knows of it is a beginning.
-crisis-care-grief = I am very sorry for your loss. There is no right way to grieve after such a death, and no hurry. If talking would help, somebody is there.
+crisis-care-grief = I am very sorry for your loss. There is no right way to grieve after such a death, and no hurry. If talking would help, there are people who listen.
 crisis-care-third = You are worried about somebody, and that matters. It is all right to ask them plainly whether they think about suicide; asking does not plant it. Stay with them if that is safe for you, and let a line help you both. If a life is in danger now, call the emergency number.
-crisis-care-harm = It sounds as if somebody may get hurt. These people also talk with those who fear what they might do. If a life is in danger now, call the emergency number.
+crisis-care-harm = It sounds as if somebody may get hurt. Help lines also talk with those who fear what they might do. If a life is in danger now, call the emergency number.
 crisis-care-hide = If somebody else may look at this device: delete this chat when you have read it, and use a telephone that they do not see.
 crisis-care-bot = I am a bot, not a counsellor, and I do not read at all hours.
 crisis-care-safe = Are you safe right now?

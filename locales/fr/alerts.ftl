@@ -41,15 +41,15 @@ blank-kj-text = Que veux-tu dire ?
 
 ## À une personne en danger
 
-crisis-care-suicide-now = En te lisant, je crains que tu sois en danger, et je prends cela au sérieux. Est-ce que tu penses au suicide ? Tu peux le dire : aux personnes ci-dessous, et à quelqu’un de confiance.
-crisis-care-suicide = Ce que tu écris semble très lourd, et je le prends au sérieux. Est-ce que tu penses au suicide ? Cela peut se dire. Quelqu’un peut t’écouter tout de suite.
+crisis-care-suicide-now = En te lisant, je crains que tu sois en danger, et je prends cela au sérieux. Est-ce que tu penses au suicide ? Tu peux le dire à quelqu’un de confiance, et à celles et ceux dont le métier est d’écouter.
+crisis-care-suicide = Ce que tu écris semble très lourd, et je le prends au sérieux. Est-ce que tu penses au suicide ? Cela peut se dire, et il y a des personnes pour l’entendre.
 crisis-care-selfharm = On dirait que tu te fais du mal, ou que tu n’en es pas loin. Cela dit combien c’est lourd. En cas de blessure, les premiers soins passent d’abord ; un médecin ou les urgences soignent sans juger.
 crisis-care-overdose = Si tu as pris quelque chose, appelle maintenant, même si tu te sens bien : n’attends pas les signes. Dis ce que c’était, aussi bien que tu le sais.
-crisis-care-abuse = Ce qu’on te fait n’est pas ta faute. C’est toi qui décides de la suite ; ces personnes savent ce qui aide, même quand partir n’est pas possible aujourd’hui.
+crisis-care-abuse = Ce qu’on te fait n’est pas ta faute. C’est toi qui décides de la suite ; celles et ceux qui travaillent là-dessus savent ce qui aide, même quand partir n’est pas possible aujourd’hui.
 crisis-care-eating = Ce que tu décris est dur pour le corps, et on y est bien seul. En cas de malaise, ou si le cœur s’emballe, c’est aujourd’hui qu’il faut voir un médecin ou les urgences. Sinon, une seule personne au courant, c’est déjà un début.
-crisis-care-grief = Je suis désolé pour cette perte. Après une mort pareille, il n’y a ni bonne manière d’être en deuil, ni délai. Si parler peut aider, quelqu’un est là.
+crisis-care-grief = Je suis désolé pour cette perte. Après une mort pareille, il n’y a ni bonne manière d’être en deuil, ni délai. Si parler peut aider, il y a des personnes qui écoutent.
 crisis-care-third = Tu t’inquiètes pour quelqu’un, et cela compte. Tu peux lui demander simplement si le suicide lui vient à l’esprit ; la question n’en donne pas l’idée. Reste auprès de cette personne si c’est sûr pour toi, et laisse une ligne vous aider. Si une vie est en danger maintenant : le numéro d’urgence.
-crisis-care-harm = On dirait que quelqu’un pourrait être blessé. Ces personnes parlent aussi avec celles et ceux qui ont peur de leurs propres gestes. Si une vie est en danger maintenant : le numéro d’urgence.
+crisis-care-harm = On dirait que quelqu’un pourrait être blessé. Les lignes d’écoute parlent aussi avec celles et ceux qui ont peur de leurs propres gestes. Si une vie est en danger maintenant : le numéro d’urgence.
 crisis-care-hide = Si quelqu’un d’autre peut regarder cet appareil : efface cette conversation après lecture, et prends un téléphone que l’autre ne voit pas.
 crisis-care-bot = Je suis un robot, pas un professionnel, et je ne lis pas à toute heure.
 crisis-care-safe = Es-tu en sécurité en ce moment ?

@@ -26,11 +26,13 @@ from bot.features.crisis.alerts.kept import (
     tag_of,
 )
 from bot.features.crisis.alerts.reply import CATEGORIES
+from bot.features.crisis.own_lines import KeptLine
 from bot.model import Consent, Purpose
 from bot.model import State as Standing
 from bot.ports import Sealer
 from bot.words import say
 from storage.records.frame import Frame
+from storage.records.own_lines import OwnLines
 from storage.tables import (
     alert_counts,
     alert_members,
@@ -142,6 +144,9 @@ class Crisis:
 
     def place(self, tag: bytes) -> Place | None:
         return next(iter(_folded(self._tx.all(_place, tag=tag))), None)
+
+    def own_lines(self, group: bytes) -> Sequence[KeptLine]:
+        return OwnLines(self._tx).lines(group)
 
     def until(self, subject: bytes, kind: str) -> int:
         row = self._tx.one(_until if kind in OF_MEMBERS else _calm_until, subject=subject, kind=kind)

@@ -132,6 +132,40 @@ async def test_whatever_goes_wrong_inside_whoever_is_in_danger_gets_the_card(
     assert it.ana.last.messages
 
 
+@pytest.mark.parametrize("in_room", [False, True])
+async def test_every_number_says_how_old_it_is(world: World, in_room: bool) -> None:
+    it = await circle(world)
+    await it.ana.says("/country", country="United States")
+    await it.ana.says(HEAVY, world.room if in_room else None)
+    said = heard_in_private(it.ana)[-1] if in_room else it.ana.keys()
+    assert said.count("crisis-note-dated") == 1
+    assert said.index("crisis-note-dated") > said.index("crisis-talking")
+    await it.ana.says("/country", country="United Kingdom")
+    await it.ana.says("[selfharm 2] again")
+    assert it.ana.keys().count("crisis-note-dated") == it.ana.keys().count("crisis-talking") + it.ana.keys().count(
+        "crisis-writing"
+    )
+
+
+@pytest.mark.parametrize("country", ["Morocco", "Kuwait", "Peru", "Algeria"])
+async def test_where_no_line_is_known_it_says_so_and_who_can_be_told(world: World, country: str) -> None:
+    it = await circle(world)
+    await it.ana.says("/country", country=country)
+    await it.ana.says(HEAVY)
+    assert {"crisis-gap", "crisis-anywhere"} <= set(it.ana.keys())
+    assert " ".join(it.ana.keys()).count("crisis-danger-") == 1
+    await it.ana.says(URGENT)
+    assert it.ana.heard("crisis-gap")
+    assert " ".join(it.ana.keys()).count("crisis-danger-") == 1
+
+
+async def test_where_the_country_is_not_known_the_emergency_number_and_the_directory_stand(world: World) -> None:
+    it = await circle(world)
+    await it.ana.says(HEAVY)
+    assert {"crisis-danger-anywhere", "crisis-anywhere"} <= set(it.ana.keys())
+    assert not it.ana.heard("crisis-gap")
+
+
 async def test_a_stranger_gets_lines_and_hears_that_nobody_was_told(world: World) -> None:
     await circle(world)
     zoe = world.person("zoe")

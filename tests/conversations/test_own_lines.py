@@ -7,7 +7,7 @@ import pytest
 from bot.model import Role
 from tests.circle import gather, join
 from tests.watched import Circle, circle
-from tests.world import World, plain
+from tests.world import World, keys_of, plain
 
 
 async def added(it: Circle, name: str = "Evening phone", reach: str = "+20 2 0000 0001", warm: str = "no") -> None:
@@ -84,6 +84,38 @@ async def test_a_group_open_to_the_young_has_their_line_first(world: World, adul
     await ana.says("[suicide 2] so tired")
     first = next(line for line in plain(ana.last.messages[0].text).split("\n") if line.startswith("To talk"))
     assert service in first
+
+
+async def test_the_youngs_line_stays_the_first_and_the_others_are_behind_more(world: World) -> None:
+    it = await circle(world)
+    await it.owner.says("/setup", world.room)
+    await it.owner.presses("setup-button-all-ages")
+    await it.ana.says("/country", country="France")
+    await world.built.house.engine.refresh()
+    await it.ana.says("[suicide 3] tonight", world.room)
+    await world.passes(minutes=16)
+    unanswered = it.ana.sees(it.ana.private)[-1].shown.text
+    assert "crisis-unanswered" in keys_of(unanswered)
+    assert ("119" in plain(unanswered), "3114" in plain(unanswered)) == (True, False)
+    await it.ana.says("/crisis", world.room)
+    await it.ana.presses("crisis-button-more")
+    assert ("119" in it.ana.reads(), "3114" in it.ana.reads()) == (False, True)
+
+
+async def test_the_groups_own_lines_stand_in_answers_too_and_warm_ones_only_where_there_is_time(world: World) -> None:
+    it = await circle(world)
+    await added(it, "Evening phone")
+    await added(it, "Afternoon tea", warm="yes")
+    await it.ana.says("[suicide 2] so tired", world.room)
+    said = plain(it.ana.sees(it.ana.private)[-1].shown.text)
+    assert ("Evening phone" in said, "Afternoon tea" in said) == (True, True)
+    await it.ana.says("[suicide 3] tonight")
+    assert ("Evening phone" in it.ana.reads(), "Afternoon tea" in it.ana.reads()) == (True, False)
+    await it.ben.says("[suicide 2] me too")
+    assert it.ben.heard("lines-line")
+    zoe = world.person("zoe")
+    await zoe.says("[suicide 2] so tired")
+    assert not zoe.heard("lines-line")
 
 
 def problems(it: Circle) -> str:

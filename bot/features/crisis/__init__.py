@@ -110,7 +110,9 @@ class CrisisDoor:
         country = hint.country
         if value.startswith(MORE):
             found, _page = chosen(self.lines, value.removeprefix(MORE))
-            made = more_lines(self.lines, language=language or "en", country=found or country, today=self._today())
+            made = more_lines(
+                self.lines, language=language or "en", country=found or country, today=self._today(), young=hint.young
+            )
             return self._shown(made, found or country)
         found, page = chosen(self.lines, value) if value else (None, 0)
         there = replace(hint, language=language, country=found or ("" if page else country))

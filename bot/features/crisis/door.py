@@ -7,7 +7,7 @@ is true of the card alone: it tells nobody. It is shown as often as somebody ask
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -86,9 +86,9 @@ def card(
     return Card((Spoken(reader, (*_for_one(answer, own),)),), countries=choices, more=bool(answer.rest))
 
 
-def more_lines(book: LineBook, *, language: str, country: str, today: date) -> Card:
-    """The further lines of a country: for children, against violence, and so on."""
-    answer = book.for_country(country, today)
+def more_lines(book: LineBook, *, language: str, country: str, today: date, young: bool = False) -> Card:
+    """The further lines of a country: for children, against violence, and so on; all that `card` left out."""
+    answer = book.for_country(country, today, young=young)
     return Card((Spoken(language, tuple(_rest(answer))),))
 
 
@@ -135,9 +135,9 @@ _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
 def _for_one(answer: Answer, own: tuple[OwnLine, ...]) -> Iterator[Words]:
     yield danger(answer)
     yield from _talk(answer, "crisis-opening")
-    yield from _own(own)
+    yield from own_words(own)
     if answer.first is None and answer.country is not None:
-        yield _gap(answer)
+        yield gap(answer)
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-no-answer")
     yield say("crisis-bot")
@@ -148,14 +148,14 @@ def _for_one(answer: Answer, own: tuple[OwnLine, ...]) -> Iterator[Words]:
 def _for_everybody(answer: Answer, own: tuple[OwnLine, ...]) -> Iterator[Words]:
     yield danger(answer)
     yield from _talk(answer, "crisis-room-opening")
-    yield from _own(own)
+    yield from own_words(own)
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-room-bot")
 
 
-def _own(lines: tuple[OwnLine, ...]) -> Iterator[Words]:
+def own_words(lines: Sequence[OwnLine], most: int = _OWN) -> Iterator[Words]:
     """The group's own lines, a few of them, those for a bad hour first."""
-    for line in sorted(lines, key=lambda one: one.warm)[:_OWN]:
+    for line in sorted(lines, key=lambda one: one.warm)[:most]:
         yield say("lines-warm" if line.warm else "lines-line", name=Own(line.name), reach=Own(line.reach))
 
 
@@ -163,6 +163,7 @@ def _short(answer: Answer) -> Iterator[Words]:
     yield danger(answer)
     if answer.first:
         yield line_words(answer.first, answer)
+        yield from note(answer.first)
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-bot")
 
@@ -173,7 +174,7 @@ def _rest(answer: Answer) -> Iterator[Words]:
     for shown in answer.rest:
         yield say("crisis-more-line", kind=say("crisis-kind", kind=shown.kind), line=line_words(shown, answer))
         if shown.numbered:
-            yield from _note(shown)
+            yield from note(shown)
     if any(shown.kind == "domestic_violence" for shown in answer.rest):
         yield say("crisis-care-hide")
     if not all(shown.numbered for shown in answer.rest):
@@ -188,7 +189,8 @@ def danger(answer: Answer) -> Words:
     return say("crisis-danger-number", number=Verbatim(answer.emergency))
 
 
-def _gap(answer: Answer) -> Words:
+def gap(answer: Answer) -> Words:
+    """Where we know of no line: that this is our gap, and who can be a first person to tell."""
     if answer.country is None or answer.country == EVERYWHERE:
         return say("crisis-gap-unlisted")
     return say("crisis-gap", country=CountryName(answer.country))
@@ -199,11 +201,11 @@ def _talk(answer: Answer, opening: str) -> Iterator[Words]:
     first, writing = answer.first, answer.writing
     if first:
         yield say("crisis-talking", line=line_words(first, answer))
-        yield from _note(first)
+        yield from note(first)
     if writing and writing.text:
         yield say("crisis-writing", line=_text(writing, writing.text))
         if first is None or first.service != writing.service:
-            yield from _note(writing)
+            yield from note(writing)
     elif writing and writing.url and (first is None or first.phone or first.service != writing.service):
         # Not where the line above is nothing but this address already.
         yield say("crisis-writing", line=say("crisis-link", service=Verbatim(writing.service), url=writing.url))
@@ -250,7 +252,8 @@ def _hours(shown: Shown) -> tuple[str, Verbatim, ZoneName | Verbatim]:
     return "hours", Verbatim(shown.hours), ZoneName(shown.zone)
 
 
-def _note(shown: Shown) -> Iterator[Words]:
+def note(shown: Shown) -> Iterator[Words]:
+    """How old its number is, or why there is none. It stands below every line."""
     if not shown.note:
         if not shown.numbered:
             yield say("crisis-note-link")

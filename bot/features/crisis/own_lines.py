@@ -23,6 +23,7 @@ from bot.errors import BadInput
 from bot.feature import Feature, Kept
 from bot.features.crisis.avoid import Avoid
 from bot.model import Role
+from bot.ports import Sealer
 from bot.words import Own, Words, say
 
 MOST = 12  # lines of one group
@@ -63,7 +64,7 @@ class OfLine:
 
 def show(ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     """The group's own lines; facilitators can take each away. A query."""
-    found = [(one.id, opened(ctx, one)) for one in ctx.book.lines(ctx.group.id)]
+    found = [(one.id, opened(ctx.vault, one)) for one in ctx.book.lines(ctx.group.id)]
     words = tuple(shown(line) for _, line in found) or (say("lines-none"),)
     rows: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
     if ctx.me.role >= Role.FACILITATOR:
@@ -96,8 +97,8 @@ def shown(line: OwnLine) -> Words:
     return say("lines-warm" if line.warm else "lines-line", name=Own(line.name), reach=Own(line.reach))
 
 
-def opened(ctx: Context[Book], kept: KeptLine) -> OwnLine:
-    name, reach, warm = json.loads(ctx.vault.open_fixed("own_lines", (kept.id, "sealed"), kept.sealed))
+def opened(vault: Sealer, kept: KeptLine) -> OwnLine:
+    name, reach, warm = json.loads(vault.open_fixed("own_lines", (kept.id, "sealed"), kept.sealed))
     return OwnLine(name, reach, warm)
 
 

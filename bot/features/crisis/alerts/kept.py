@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from bot.context import Context
 from bot.errors import KeyMissing
 from bot.feature import Held, Kept
+from bot.features.crisis.own_lines import KeptLine
 from bot.model import Purpose, Role
 from bot.ports import Sealer
 from bot.words import Day, say
@@ -177,6 +178,10 @@ class Watching(Protocol):
 
     def place(self, tag: bytes) -> Place | None:
         """The room whose chat has this lookup tag."""
+        ...
+
+    def own_lines(self, group: bytes) -> Sequence[KeptLine]:
+        """The lines that the group itself added."""
         ...
 
     def until(self, subject: bytes, kind: str) -> int:

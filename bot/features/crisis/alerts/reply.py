@@ -11,8 +11,9 @@ from typing import Final
 from bot.context import Context
 from bot.effects import Button, Rows
 from bot.features.crisis.alerts.kept import Book, Reach
-from bot.features.crisis.door import danger, line_words
+from bot.features.crisis.door import danger, gap, line_words, note, own_words
 from bot.features.crisis.lines import Answer, LineBook, Shown
+from bot.features.crisis.own_lines import opened
 from bot.words import Words, say
 
 SAFE, NOT_SAFE, ASK, READ, KEEP = "ks", "kn", "kf", "kr", "kk"
@@ -25,6 +26,7 @@ CATEGORIES: Final = (SUICIDE, SELF_HARM, OVERDOSE, ABUSE, EATING, GRIEF, THIRD, 
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {ABUSE: ("domestic_violence",), OVERDOSE: ("substance",), GRIEF: ("general", "suicide")}
 )
+OWN: Final = 2  # lines of the group; no wall of numbers
 _DANGER_FIRST: Final = frozenset({OVERDOSE, ABUSE})
 _NOT_THEMSELVES: Final = frozenset({THIRD, HARM, GRIEF})  # somebody else's life, lost or in danger: not "are you safe"
 
@@ -38,7 +40,7 @@ def help_for(
     ctx: Context[Book], lines: LineBook, level: int, category: str, told: Words, country: str
 ) -> tuple[Words, ...]:
     """Everything one person reads. `told` is the sentence about who was told."""
-    return tuple(_said(_answer(ctx, lines, country), level, known(category), told))
+    return tuple(_said(ctx, _answer(ctx, lines, country), level, known(category), told))
 
 
 def still_there(
@@ -54,7 +56,7 @@ def still_there(
 def numbers(ctx: Context[Book], lines: LineBook, country: str) -> tuple[Words, ...]:
     """The emergency number and one line, once more."""
     answer = _answer(ctx, lines, country)
-    return danger(answer), *_talk(answer, SUICIDE)
+    return danger(answer), *_talk(answer, SUICIDE), *_own(ctx, urgent=True)
 
 
 def who_was_told(reach: Reach, kind: str = "") -> Words:
@@ -87,12 +89,15 @@ def _answer(ctx: Context[Book], lines: LineBook, country: str) -> Answer:
     return lines.for_country(country or None, datetime.fromtimestamp(ctx.now, UTC).date(), young=young)
 
 
-def _said(answer: Answer, level: int, category: str, told: Words) -> Iterator[Words]:
+def _said(ctx: Context[Book], answer: Answer, level: int, category: str, told: Words) -> Iterator[Words]:
     urgent = level >= 3 or category in _DANGER_FIRST
     if urgent:
         yield danger(answer)
     yield say("crisis-care-suicide-now" if category == SUICIDE and level >= 3 else f"crisis-care-{category}")
+    if not urgent and category != GRIEF and _first(answer, category) is None:
+        yield danger(answer)
     yield from _talk(answer, category)
+    yield from _own(ctx, urgent=level >= 3)
     if category == ABUSE:
         yield say("crisis-care-hide")
     yield told
@@ -105,11 +110,23 @@ def _talk(answer: Answer, category: str) -> Iterator[Words]:
     first = _first(answer, category)
     if first is not None:
         yield say("crisis-talking", line=line_words(first, answer))
+        yield from note(first)
     writing = answer.writing
     if writing is not None and writing.text and (first is None or first.service != writing.service):
         yield say("crisis-writing", line=line_words(writing, answer))
+        yield from note(writing)
     if first is None:
+        if answer.country is not None:
+            yield gap(answer)
         yield say("crisis-anywhere", url=answer.anywhere)
+
+
+def _own(ctx: Context[Book], *, urgent: bool) -> Iterator[Words]:
+    """The group's own lines, no more than two; warm ones, which are for before it is a crisis, only where there is
+    time for that."""
+    if ctx.seen_group is not None:
+        found = [opened(ctx.vault, one) for one in ctx.book.own_lines(ctx.seen_group.id)]
+        yield from own_words([one for one in found if not (urgent and one.warm)], OWN)
 
 
 def _first(answer: Answer, category: str) -> Shown | None:
@@ -117,7 +134,7 @@ def _first(answer: Answer, category: str) -> Shown | None:
     every = [one for one in (answer.first, *answer.rest) if one is not None]
     theirs = answer.first is not None and answer.first.kind == "youth"
     for kind in () if theirs else _KINDS.get(category, ()):
-        fitting = next((one for one in every if one.kind == kind and one.numbered), None)
+        fitting = next((one for one in every if one.kind == kind and (one.numbered or answer.first is None)), None)
         if fitting is not None:
             return fitting
     return answer.first
