@@ -205,11 +205,11 @@ class Poster:
             self.posted.buried = True
 
     def _send(self, send: Send) -> None:
-        otherwise = tuple(self._letters(send.otherwise)) if isinstance(send.otherwise, Send) else ()
-        for letter in self._letters(send, otherwise):
+        for letter in self._letters(send):
             self._add(letter, send.name, send.urgent, send.until)
 
-    def _letters(self, send: Send, otherwise: tuple[Letter, ...] = ()) -> list[Letter]:
+    def _letters(self, send: Send) -> list[Letter]:
+        otherwise = tuple(self._letters(send.otherwise)) if isinstance(send.otherwise, Send) else ()
         if isinstance(send.to, ToRooms):
             rooms = self._books.groups.rooms(send.to.group, send.to.purpose, only=send.to.only)
             purpose = "" if send.to.only else send.to.purpose.value

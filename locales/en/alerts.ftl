@@ -81,6 +81,7 @@ crisis-safe = I am glad. If that changes, at any hour: /crisis
 crisis-facilitator-writes = A facilitator of your group writes:
     { $text }
 crisis-answer-sent = Passed on, without your name.
+crisis-answer-lost = I could not pass on your answer after all: no facilitator can be reached through me at the moment. Please do not wait for one.
 
 crisis-button-ask = I want a facilitator
 crisis-button-safe = Yes, for now
@@ -185,6 +186,7 @@ crisis-handed-to-nobody = I can reach nobody else at the moment. It is open agai
 crisis-closed = Closed. Nothing of it is kept beyond thirty days.
 crisis-after = And you? That may have been a lot. Tell another facilitator how it was, without details if you like; the help lines are for helpers, too.
 crisis-follow = How is the person you looked after? You can look in again, hand over, or close it.
+crisis-taker-unreached = I cannot reach whoever took on an alert in your group. Could you look in?
 crisis-written = Sent, signed “a facilitator”.
 crisis-settled-open = Nobody has taken it on yet.
 crisis-settled-taken = Another facilitator is on it already.

@@ -61,7 +61,7 @@ crisis-care-still = Je lis cela aussi, et je le prends tout autant au sérieux. 
 crisis-told-facilitators = J’ai prévenu l’équipe, pour qu’une personne puisse prendre de tes nouvelles. Quand, je ne peux pas le dire.
 crisis-told-without-name = L’équipe l’a maintenant, sans ton nom. Elle peut t’écrire à travers moi ; personne n’apprend qui tu es. Quand ce sera lu, je ne peux pas le dire.
 crisis-told-asked = L’équipe sait que tu demandes quelqu’un, avec ton nom. Quand on t’écrira, je ne peux pas le dire.
-# Là où la fiche est dans le salon de l’équipe sans que personne soit appelé : personne n’est de garde, ou c’est un deuil
+# Là où la fiche est dans le salon de l’équipe sans que personne soit appelé : personne n’est de garde, ou c’est un deuil
 crisis-told-room = Une fiche à ce sujet est dans le salon de l’équipe, mais je n’ai appelé personne. Quand quelqu’un la verra, je ne peux pas le dire.
 crisis-told-room-without-name = C’est maintenant dans le salon de l’équipe, sans ton nom, mais je n’ai appelé personne. On peut t’écrire à travers moi ; personne n’apprend qui tu es. Quand ce sera lu, je ne peux pas le dire.
 crisis-told-room-asked = Une fiche dans le salon de l’équipe dit que tu demandes quelqu’un, avec ton nom ; il n’y avait personne à appeler. Quand on t’écrira, je ne peux pas le dire.
@@ -81,6 +81,7 @@ crisis-safe = Tant mieux. Si cela change, à toute heure : /crisis
 crisis-facilitator-writes = Une personne de l’équipe t’écrit :
     { $text }
 crisis-answer-sent = Transmis, sans ton nom.
+crisis-answer-lost = Finalement, je n’ai pas pu transmettre ta réponse : je ne peux joindre personne de l’équipe en ce moment. N’attends pas, s’il te plaît.
 
 crisis-button-ask = Parler à l’équipe
 crisis-button-safe = Oui, pour l’instant
@@ -181,6 +182,7 @@ crisis-handed-to-nobody = Je ne peux joindre personne d’autre en ce moment. L�
 crisis-closed = Alerte close. Rien n’en est gardé au-delà de trente jours.
 crisis-after = Et toi ? Cela fait peut-être beaucoup. Raconte à quelqu’un de l’équipe comment c’était, sans les détails si tu préfères ; les lignes d’écoute sont aussi pour qui aide.
 crisis-follow = Comment va la personne sur qui tu as veillé ? Tu peux reprendre des nouvelles, passer la main, ou clore.
+crisis-taker-unreached = Je n’arrive pas à joindre la personne qui s’occupe d’une alerte dans ton groupe. Peux-tu prendre des nouvelles ?
 crisis-written = Envoyé, signé « une personne de l’équipe ».
 crisis-settled-open = Personne ne s’en occupe encore.
 crisis-settled-taken = Quelqu’un d’autre s’en occupe déjà.

@@ -9,9 +9,20 @@ from functools import partial
 from bot.actions import Action, Audience, Need, Nothing
 from bot.events import Became
 from bot.feature import Care, Feature, Timer
-from bot.features.crisis.alerts import alone, duty, moving, rounds, taking, watch
+from bot.features.crisis.alerts import alone, duty, moving, rounds, taking, unchecked, watch
 from bot.features.crisis.alerts.card import CLOSE, HAND_OVER, TAKE, WRITE
-from bot.features.crisis.alerts.kept import FOLLOW, FORGET, RAISE, SILENT, UNANSWERED, UNREACHED, UNSAID, Book
+from bot.features.crisis.alerts.kept import (
+    FOLLOW,
+    FORGET,
+    RAISE,
+    SILENT,
+    UNANSWERED,
+    UNCHECKED,
+    UNCHECKED_SILENT,
+    UNREACHED,
+    UNSAID,
+    Book,
+)
 from bot.features.crisis.alerts.overheard import alarmed, overheard
 from bot.features.crisis.alerts.reply import ASK, KEEP, NOT_SAFE, READ, SAFE
 from bot.features.crisis.lines import LineBook
@@ -53,6 +64,8 @@ def make(lines: LineBook) -> Feature[Book]:
                 (UNREACHED, partial(rounds.unreached, lines), "The next place is tried as soon as we are back."),
                 (SILENT, partial(rounds.silent, lines), "The next place is tried as soon as we are back."),
                 (UNSAID, partial(rounds.unsaid, lines), "The neutral line stands there as soon as we are back."),
+                (UNCHECKED, unchecked.unchecked, "The next place is tried as soon as we are back."),
+                (UNCHECKED_SILENT, unchecked.unchecked_silent, "The next place is tried as soon as we are back."),
                 (UNANSWERED, partial(rounds.unanswered, lines), "The person hears it as soon as we are back."),
                 (FOLLOW, taking.follow, "It is asked as soon as we are back."),
                 (FORGET, alone.forget, "The words are gone as soon as we are back; nobody could use them meanwhile."),

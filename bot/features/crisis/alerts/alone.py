@@ -13,7 +13,7 @@ from typing import Annotated
 from bot.actions import Nothing
 from bot.blanks import Ref, Text
 from bot.context import Context
-from bot.effects import Alarm, Button, CancelTimer, Effect, Reply, Rows, Send, SetTimer, ToRoom
+from bot.effects import Alarm, Button, CancelTimer, Effect, Reply, Rows, Send, SetTimer, ToAuthor, ToRoom
 from bot.events import Fired, Overheard
 from bot.features.crisis.alerts.earlier import Then, earlier, then
 from bot.features.crisis.alerts.kept import DAY, FORGET, IN_PEACE, Alert, Book, Facts, Reach, State, find, keep, tag_of
@@ -30,13 +30,14 @@ from bot.features.crisis.alerts.reply import (
     still_there,
     who_was_told,
 )
-from bot.features.crisis.alerts.rounds import HOUR, helpers, raised, waits_for_answer
+from bot.features.crisis.alerts.rounds import HOUR, Helpers, helpers, in_turn, raised, waits_for_answer
 from bot.features.crisis.heard import lifted
 from bot.features.crisis.lines import LineBook
 from bot.words import Own, say
 
 LONGEST = 1500  # characters that a facilitator is handed
 ANSWER = "kj"
+_NOW: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,12 @@ class Answering:
 def alone(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Effect]:
     """Help, who was told (nobody), and what can be asked for. A milder word is answered with where help is, and only
     where it was not typed for something else; so is a heavy one of somebody who wants to be left in peace."""
-    now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
     mentioned = bool(it.text) and not ctx.chat.private
     if it.failed:
-        return [Reply(say("crisis-could-not-read"), now)]
+        return [Reply(say("crisis-could-not-read"), _NOW)]
     level = lifted(it.level, it.category)
     if not it.serious or (level < 3 and _in_peace(ctx)):
-        return [Reply(say("crisis-always-there"), now)] if it.text and not mentioned else []
+        return [Reply(say("crisis-always-there"), _NOW)] if it.text and not mentioned else []
     if mentioned and _cared_for(ctx, it):
         return [Reply(say("crisis-room-line"), ((Button(CRISIS, say("crisis-button-private")),),))]
     person, group = ctx.person, ctx.seen_group
@@ -69,8 +69,8 @@ def alone(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Effect
     in_short = it.level <= it.lately
     words = (still_there if in_short else help_for)(ctx, lines, level, it.category, told, country)
     if not can_ask:
-        return [Reply(words, now)]
-    ask: Rows = ((Button(ASK, say("crisis-button-ask")),), *now)
+        return [Reply(words, _NOW)]
+    ask: Rows = ((Button(ASK, say("crisis-button-ask")),), *_NOW)
     if not it.text:
         return [Reply(words, ask)]
     reference, kept = _confided(ctx, it)
@@ -93,7 +93,7 @@ def read(lines: LineBook, ctx: Context[Book], it: Confided) -> Sequence[Effect]:
 
 def keep_it(ctx: Context[Book], it: Confided) -> Sequence[Effect]:
     _taken(ctx, it)
-    return [_stops(ctx, it), Reply(say("crisis-kept"), ((Button(CRISIS, say("crisis-button-now")),),), instead=True)]
+    return [_stops(ctx, it), Reply(say("crisis-kept"), _NOW, instead=True)]
 
 
 def forget(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
@@ -103,14 +103,13 @@ def forget(ctx: Context[Book], it: Fired) -> Sequence[Effect]:
 
 def ask(lines: LineBook, ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     """Somebody asks for a facilitator, with their name. It needs no reading of anything, and works in every group."""
-    now: Rows = ((Button(CRISIS, say("crisis-button-now")),),)
     me, country = ctx.me.member.id, ctx.me.member.country or ctx.group.country
     before = earlier(ctx, me, ASKED)
     next = then(ctx, before, 2)
     if before is not None and before.facts.told and next is Then.COUNTED:
         already = before.reach is not Reach.ROOM
         known = say("crisis-asked-already") if already else who_was_told(Reach.ROOM, "asked")
-        return [Reply((known, say("crisis-care-bot")), now)]
+        return [Reply((known, say("crisis-care-bot")), _NOW)]
     facts = Facts(2, ASKED, at=ctx.now, country=country, by=ctx.actor.name)
     alert = Alert(ctx.id(), ctx.group.id, State.OPEN, ctx.now // DAY, facts, writer=me)
     if before is not None and next is not Then.APART:
@@ -119,7 +118,7 @@ def ask(lines: LineBook, ctx: Context[Book], it: Nothing) -> Sequence[Effect]:
     alert = alert.with_facts(told=bool(reach))
     keep(ctx, alert)
     sentence = who_was_told(reach, "asked")
-    return [*effects, *waits_for_answer(alert, ctx.now), Reply((sentence, say("crisis-care-bot")), now)]
+    return [*effects, *waits_for_answer(alert, ctx.now), Reply((sentence, say("crisis-care-bot")), _NOW)]
 
 
 def answer(ctx: Context[Book], it: Answering) -> Sequence[Effect]:
@@ -128,9 +127,13 @@ def answer(ctx: Context[Book], it: Answering) -> Sequence[Effect]:
     mine = alert is not None and alert.handle and ctx.person is not None
     if alert is None or not mine or not _is_mine(ctx, alert):
         return [Reply(say("access-gone"))]
-    words = say("crisis-alert-answer", text=Own(it.text))
-    rooms: list[Effect] = [Send(ToRoom(room), words, urgent=True) for room in helpers(ctx, alert.group).rooms]
-    return [*rooms, Reply(say("crisis-answer-sent" if rooms else "crisis-told-unreachable"))]
+    words, who = say("crisis-alert-answer", text=Own(it.text)), helpers(ctx, alert.group)
+    lost = Send(ToAuthor(alert.group, alert.id, alert.handle), say("crisis-answer-lost"), _NOW, urgent=True)
+    by_turn = in_turn(alert.group, _taker_first(who, alert), words, last=lost)
+    sent: list[Effect] = [Send(ToRoom(room), words, urgent=True, otherwise=by_turn) for room in who.rooms]
+    if not sent and by_turn is not None and by_turn is not lost:
+        sent = [by_turn]
+    return [*sent, Reply(say("crisis-answer-sent" if sent else "crisis-told-unreachable"))]
 
 
 # ------------------------------------------------------------------------------------------------------------
@@ -148,6 +151,11 @@ def _cared_for(ctx: Context[Book], it: Overheard) -> bool:
     reads was settled there; and nothing about violence goes to a private chat that another may read."""
     group = ctx.seen_group
     return known(it.category) == ABUSE or (group is not None and ctx.book.watch(group.id) == "on")
+
+
+def _taker_first(who: Helpers, alert: Alert) -> Helpers:
+    """Whoever is on it knows best what an answer is about."""
+    return replace(who, on_duty=tuple(sorted(who.on_duty, key=lambda one: one.member != alert.taker)))
 
 
 def _is_mine(ctx: Context[Book], alert: Alert) -> bool:

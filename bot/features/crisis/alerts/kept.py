@@ -32,6 +32,7 @@ NEUTRAL, COULD_NOT = "neutral", "could-not"
 # Timers of an alert.
 RAISE, UNREACHED, UNSAID, SILENT = "crisis.raise", "crisis.unreached", "crisis.unsaid", "crisis.silent"
 UNANSWERED, FOLLOW, FORGET = "crisis.unanswered", "crisis.follow", "crisis.confided"
+UNCHECKED, UNCHECKED_SILENT = "crisis.unchecked", "crisis.unchecked-silent"  # of a group
 KINDS = (RAISE, UNREACHED, UNSAID, SILENT, UNANSWERED, FOLLOW)
 
 

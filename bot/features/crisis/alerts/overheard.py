@@ -9,11 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from bot.context import Context
-from bot.effects import Alarm, Effect, Reply, Send, SetTimer, ToMember, ToRoom
+from bot.effects import Alarm, Effect, Reply, Send, SetTimer, ToMember
 from bot.events import Overheard
 from bot.features.crisis.alerts.earlier import Then, cool_down, earlier, one_more, then
 from bot.features.crisis.alerts.kept import (
-    COULD_NOT,
     DAY,
     IN_PEACE,
     RAISE,
@@ -31,12 +30,13 @@ from bot.features.crisis.alerts.kept import (
     tag_of,
 )
 from bot.features.crisis.alerts.reply import ABUSE, HARM, asks_after, help_for, known, who_was_told
-from bot.features.crisis.alerts.rounds import HOUR, helpers, neutral, raised, waits_for_answer
+from bot.features.crisis.alerts.rounds import neutral, raised, waits_for_answer
+from bot.features.crisis.alerts.unchecked import could_not_check
 from bot.features.crisis.heard import lifted
 from bot.features.crisis.lines import LineBook
-from bot.model import Consent, Purpose, Role
+from bot.model import Consent, Purpose
 from bot.rhythm import local_of
-from bot.words import Verbatim, Words, say
+from bot.words import Words
 
 SOON: Final = 10  # seconds until an alert about a post is raised: by then the post stands, and can be linked to
 
@@ -50,7 +50,7 @@ def overheard(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Ef
     if place is None or Purpose.FACILITATORS in place.purposes:
         return []
     if it.failed:
-        return _could_not_check(ctx, "", link=it.link)
+        return could_not_check(ctx, link=it.link)
     level = lifted(it.level, it.category)
     _count(ctx, level)
     if not it.serious or (level < 3 and _in_peace(ctx)):
@@ -67,7 +67,7 @@ def alarmed(lines: LineBook, ctx: Context[Book], it: Alarm) -> Sequence[Effect]:
     if ctx.book.watch(it.group) != "on":
         return []
     if not it.level:
-        return _could_not_check(ctx, it.named)
+        return could_not_check(ctx, named=it.named)
     level = lifted(it.level, it.category)
     _count(ctx, level)
     facts = Facts(level, it.category, it.rules, at=ctx.now, since=ctx.now, named=it.named, country=ctx.group.country)
@@ -145,22 +145,6 @@ def _may_write(ctx: Context[Book], tag: bytes, level: int) -> bool:
     for kind, seconds in kinds.items():
         ctx.book.set_until(tag, kind, ctx.now + seconds)
     return True
-
-
-def _could_not_check(ctx: Context[Book], named: str, *, link: str = "") -> list[Effect]:
-    """The facilitators know that nobody reads at the moment; once an hour."""
-    group = ctx.group.id
-    if ctx.book.until(group, COULD_NOT) > ctx.now:
-        return []
-    ctx.book.set_until(group, COULD_NOT, ctx.now + HOUR)
-    who = helpers(ctx, group)
-    words: tuple[Words, ...] = (say("crisis-could-not-check"),)
-    if link:
-        words = (*words, say("common-see-message", url=Verbatim(link)))
-    called = tuple(one.member for one in who.on_duty)
-    rooms: list[Effect] = [Send(ToRoom(room), words, urgent=True, mentions=called, about=named) for room in who.rooms]
-    told = [one.member for one in who.on_duty if one.writable]
-    return rooms or [Send(ToMember(member, group), words, urgent=True, least=Role.FACILITATOR) for member in told]
 
 
 def _writer(ctx: Context[Book]) -> bytes | None:

@@ -32,13 +32,14 @@ from bot.features.crisis.alerts.reply import CRISIS, GRIEF, known, numbers
 from bot.features.crisis.lines import LineBook
 from bot.model import Purpose, Role
 from bot.rhythm import instant_of, local_of
-from bot.words import Words, say
+from bot.words import Verbatim, Words, say
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 URGENT: Final = (0, 5, 15, *range(45, 256, 30))  # minutes
 USUAL: Final = (0, 30)
 MORNING: Final = time(8)
 MORNINGS: Final = 7  # days on which an urgent alert that nobody took is raised once more
+IN_TURN: Final = 5  # people who are tried one after the other
 _FARTHER: Final = tuple(Reach).index  # the later, the farther
 PATIENCE: Final = 15 * MINUTE  # then its author hears that nobody has answered yet
 
@@ -150,17 +151,27 @@ def to_author(alert: Alert, words: tuple[Words, ...], *, otherwise: SetTimer | N
 
 
 def to_taker(ctx: Context[Book], alert: Alert, words: Words | tuple[Words, ...], rows: Rows = ()) -> list[Effect]:
-    """To whoever is on it: in private; by name in the facilitators' room where that is closed to us."""
-    taker = alert.taker
+    """To whoever is on it: in private; by name in the facilitators' room where that is closed to us; where neither
+    arrives, somebody else is asked to look in."""
+    taker, who = alert.taker, helpers(ctx, alert.group, alert.writer, alert.taker)
     if taker is None:
         return []
-    rooms = helpers(ctx, alert.group).rooms
-    named = [Send(ToRoom(room), words, rows, urgent=True, mentions=(taker,)) for room in rooms]
-    if taker not in {one.member for one in ctx.book.team(alert.group) if one.writable}:
-        return [*named]
-    otherwise = named[0] if named else None
-    to = ToMember(taker, alert.group)
-    return [Send(to, words, rows, urgent=True, least=Role.FACILITATOR, otherwise=otherwise)]
+    link = (say("common-see-message", url=Verbatim(alert.facts.link)),) if alert.facts.link else ()
+    others = in_turn(alert.group, who, (say("crisis-taker-unreached"), *link), buttons(alert))
+    named = [Send(ToRoom(room), words, rows, urgent=True, mentions=(taker,), otherwise=others) for room in who.rooms]
+    if taker in {one.member for one in ctx.book.team(alert.group) if one.writable}:
+        to, otherwise = ToMember(taker, alert.group), named[0] if named else others
+        return [Send(to, words, rows, urgent=True, least=Role.FACILITATOR, otherwise=otherwise)]
+    return [*(named or ([others] if others else []))]
+
+
+def in_turn(
+    group: bytes, who: Helpers, words: Words | tuple[Words, ...], rows: Rows = (), last: Send | None = None
+) -> Send | None:
+    """To one of those on call in private, to the next where it does not arrive, then to an owner, then `last`."""
+    for one in reversed([one for one in (*who.on_duty, *who.owners) if one.writable][:IN_TURN]):
+        last = Send(ToMember(one.member, group), words, rows, urgent=True, least=Role.FACILITATOR, otherwise=last)
+    return last
 
 
 def waits_for_answer(alert: Alert, now: int) -> list[Effect]:
