@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.context import Context
-from bot.effects import Alarm, Effect
+from bot.effects import Alarm, Effect, GroupChanged
 from bot.events import Overheard, Said
 from bot.feature import AnyFeature, Care
 from bot.listening import Listening
@@ -39,12 +39,15 @@ class Caring:
             return ()
         return self._alone(self._worst(step.typed.values()), context)
 
-    def alarmed(self, context: InContext) -> Callable[[Alarm], Sequence[Effect]]:
-        """What follows an alarm, in this context."""
+    def cared(self, context: InContext) -> Callable[[Alarm | GroupChanged], Sequence[Effect]]:
+        """What follows an alarm, or a new main room, in this context."""
 
-        def follows(alarm: Alarm) -> Sequence[Effect]:
+        def follows(effect: Alarm | GroupChanged) -> Sequence[Effect]:
             found = self._found(context)
-            return found[0].alarmed(found[1], alarm) if found else ()
+            if not found:
+                return ()
+            care, there = found
+            return care.alarmed(there, effect) if isinstance(effect, Alarm) else care.begins(there, effect)
 
         return follows
 

@@ -219,9 +219,11 @@ class StaysGone:
 
 @dataclass(frozen=True, slots=True)
 class GroupChanged:
-    """Settings or rooms of the group changed: what the engine remembers of them is read afresh after the commit."""
+    """Settings or rooms of the group changed: what the engine remembers of them is read afresh after the commit. `main`
+    is a main room from now on: whoever reads what is written in the group's rooms says so there first."""
 
     group: bytes
+    main: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ class Became(StrEnum):
     ROOM_GONE = "room-gone"  # they are no more
     ROOM_SHUT = "room-shut"  # nobody may write there for now, we included
     ROOM_OPEN = "room-open"  # one may write there again
+    ROOM_SEEN = "room-seen"  # everybody in their place can see them, whoever let them in
     ROOM_MOVED = "room-moved"  # the platform knows the chat under another id now
     CLOSED = "closed"  # a person lets us write to them in private no more
     OPENED = "opened"  # a person lets us write to them in private, perhaps again

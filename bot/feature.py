@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from bot.actions import AnyAction
 from bot.context import Context
 from bot.context import Held as Held  # stands there because a context can show everything that is held
-from bot.effects import Alarm, Effect
+from bot.effects import Alarm, Effect, GroupChanged
 from bot.events import Became, Fired, Heard, Overheard
 from bot.model import Consent
 from bot.ports import Sealer
@@ -72,11 +72,12 @@ class Care(Generic[B]):
 
     `overheard`: somebody wrote in a room that is read; nobody is answered there, so it returns no Reply. `alone`:
     somebody wrote to us alone; they alone are helped, and it writes no row that carries a member. `alarmed`: see
-    `bot.effects.Alarm`."""
+    `bot.effects.Alarm`; `begins`: the group has one more main room, see `bot.effects.GroupChanged`."""
 
     overheard: Callable[[Context[B], Overheard], Sequence[Effect]]
     alone: Callable[[Context[B], Overheard], Sequence[Effect]]
     alarmed: Callable[[Context[B], Alarm], Sequence[Effect]]
+    begins: Callable[[Context[B], GroupChanged], Sequence[Effect]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ class Firing:
             return self._context(books, one, group, now, late=late)
 
         cause = self._vault.tag("fired", fired.kind, fired.subject, str(fired.due))
-        alarmed = self._caring.alarmed(context)
-        poster = Poster(books, self._vault, cause, now, late=late, keepers=self._keepers, alarmed=alarmed)
+        cared = self._caring.cared(context)
+        poster = Poster(books, self._vault, cause, now, late=late, keepers=self._keepers, cared=cared)
         return poster.post(timer.handler(context(feature), fired))
 
     # --------------------------------------------------------------------------------------------------------

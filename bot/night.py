@@ -17,7 +17,8 @@ from bot.engine import Engine, Parts
 from bot.errors import StoreUnavailable
 from bot.events import Became, Heard
 from bot.logs import facts
-from bot.model import State
+from bot.model import Purpose, State
+from bot.ports import RoomLook
 from bot.visits import chat_of
 
 DAY = 86400
@@ -85,7 +86,8 @@ class Night:
             await self._let_go(group, over, rooms)
 
     async def _look_at_rooms(self, group: bytes, rooms: Sequence[RoomRow]) -> None:
-        there = {room.id: await self._is_there(room) for room in rooms}
+        looks = {room.id: await self._look(room) for room in rooms}
+        there = {id: look.present if look is not None else None for id, look in looks.items()}
         for platform in sorted({room.platform for room in rooms}):
             mine = [room for room in rooms if room.platform == platform]
             lost = tuple(room.id for room in mine if room.gone is None and there[room.id] is False)
@@ -96,17 +98,26 @@ class Night:
             if lost:
                 what = Became.BOT_GONE if none_left else Became.ROOM_GONE
                 await self._engine.noticing.tell(Heard(what, group, lost))
+        await self._seen_by_all(group, {id for id, look in looks.items() if look is not None and look.closed is False})
 
-    async def _is_there(self, room: RoomRow) -> bool | None:
+    async def _seen_by_all(self, group: bytes, open_ones: set[bytes]) -> None:
+        """Of a room that is for facilitators alone it is news when everybody sees it."""
+        theirs = await self._parts.store.read(
+            lambda books: books.groups.rooms(group, Purpose.FACILITATORS, only=True) if open_ones else ()
+        )
+        seen = tuple(room.id for room in theirs if room.id in open_ones)
+        if seen:
+            await self._engine.noticing.tell(Heard(Became.ROOM_SEEN, group, seen))
+
+    async def _look(self, room: RoomRow) -> RoomLook | None:
         adapter = self._parts.adapters.get(room.platform)
         await asyncio.sleep(self._pace)
         try:
             async with asyncio.timeout(PATIENCE):
-                look = await adapter.inspect(chat_of(room, self._parts.vault)) if adapter else None
+                return await adapter.inspect(chat_of(room, self._parts.vault)) if adapter else None
         except Exception as error:  # noqa: BLE001  # a platform that is out of order says nothing
             log.warning("a platform could not say what a room is like", extra=facts(kind="inspect", error=error))
             return None
-        return look.present if look is not None else None
 
     async def _let_go(self, group: bytes, over: Sequence[RoomRow], rooms: Sequence[RoomRow]) -> None:
         """Whoever the group reaches nowhere else goes first, one in a transaction; then the chats, and with the last of

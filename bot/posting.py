@@ -100,8 +100,8 @@ class Walked:
 
 class Poster:
     """Writes effects down. One per transaction: `cause` is a tag of the event, so that the same event makes the same
-    rows. `keepers` are the features that keep something, in the order in which they erase; `alarmed` says what follows
-    an alarm."""
+    rows. `keepers` are the features that keep something, in the order in which they erase; `cared` says what follows
+    what the one feature that cares for people in danger answers."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class Poster:
         *,
         late: bool = False,
         keepers: Sequence[str] = (),
-        alarmed: Callable[[Alarm], Sequence[Effect]] = lambda alarm: (),
+        cared: Callable[[Alarm | GroupChanged], Sequence[Effect]] = lambda effect: (),
     ) -> None:
         self._books = books
         self._vault = vault
@@ -120,7 +120,7 @@ class Poster:
         self._now = now
         self._late = late
         self._keepers = keepers
-        self._alarmed = alarmed
+        self._cared = cared
         self.posted = Posted()
 
     def post(self, effects: Sequence[Effect]) -> Posted:
@@ -146,7 +146,7 @@ class Poster:
             case PutDate():
                 self._put_date(effect)
             case Alarm():
-                self.post(self._alarmed(effect))
+                self.post(self._cared(effect))
             case _:
                 self._arrange(effect)
 
@@ -159,7 +159,8 @@ class Poster:
                 self._books.timers.cancel(kind, subject)
             case LetStand(name):
                 self._books.outbox.let_stand(self._vault.tag("name", name))
-            case GroupChanged(group):
+            case GroupChanged(group, main):
+                self.post(self._cared(effect) if main else ())
                 self.posted.groups.add(group)
                 self._books.groups.changed()
             case RoomOpened(room):

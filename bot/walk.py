@@ -272,8 +272,8 @@ class Walk:
         return lambda feature: self._context(books, feature, event, found, now)
 
     def _poster(self, books: Books, event: Event, found: Found, now: int, cause: bytes) -> Poster:
-        alarmed = self.caring.alarmed(self._contexts(books, event, found, now))
-        return Poster(books, self.vault, cause, now, keepers=self.directory.keepers, alarmed=alarmed)
+        cared = self.caring.cared(self._contexts(books, event, found, now))
+        return Poster(books, self.vault, cause, now, keepers=self.directory.keepers, cared=cared)
 
     def _ledger(self, books: Books, event: Event, member: bytes, now: int) -> list[tuple[str, Sequence[Held]]]:
         kept = [feature.name for feature in self.directory.features if feature.keeps]

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import discord
 import yarl
 
-from adapters.discord import inbound
+from adapters.discord import inbound, rooms
 from adapters.discord.answering import Asked
 from bot.events import Became, News
 from bot.logs import facts
@@ -163,13 +163,22 @@ class Gateway(discord.AutoShardedClient):
 
     async def on_guild_channel_update(self, before: object, after: discord.abc.GuildChannel) -> None:
         self._hears.reachable(str(after.id))
+        await self._seen([after])
 
     async def on_guild_role_update(self, before: object, after: discord.Role) -> None:
         self._hears.reachable(*(str(channel.id) for channel in after.guild.channels))
+        if after.is_default():
+            await self._seen(after.guild.channels)
 
     async def on_member_update(self, before: object, after: discord.Member) -> None:
         if after.id == after.guild.me.id:
             self._hears.reachable(*(str(channel.id) for channel in after.guild.channels))
+
+    async def _seen(self, channels: Sequence[discord.abc.GuildChannel]) -> None:
+        """Which of these everybody can see, perhaps since now."""
+        open_ones = [channel for channel in channels if rooms.seen_by_all(channel)]
+        if open_ones:
+            await self._tell(Became.ROOM_SEEN, open_ones[0].guild, open_ones)
 
     async def _tell(
         self, what: Became, guild: discord.Guild, only: Sequence[discord.abc.GuildChannel] | None = None, *,
@@ -177,7 +186,7 @@ class Gateway(discord.AutoShardedClient):
     ) -> None:  # fmt: skip
         chats = tuple(inbound.chat(channel.id) for channel in (guild.channels if only is None else only))
         # Discord numbers no news. Told twice, it finds nothing to do the second time.
-        subject = who.id if who else role
+        subject = who.id if who else role or ",".join(chat.id for chat in chats if only is not None)
         id = f"{what}.{guild.id}.{subject}.{asyncio.get_running_loop().time():.2f}"
         await self._hears.became(News(id, what, inbound.PLATFORM, chats, who, role))
 

@@ -28,8 +28,13 @@ def look(room: Room) -> RoomLook:
     """What we may do in it."""
     may = room.permissions_for(room.guild.me)
     missing = tuple(right for right, name in NEEDED.items() if not getattr(may, name))
-    closed = not room.permissions_for(room.guild.default_role).view_channel
+    closed = not seen_by_all(room)
     return RoomLook(True, missing, f"#{room.name}", closed, calendar=room.guild.me.guild_permissions.create_events)
+
+
+def seen_by_all(room: Room) -> bool:
+    """Whether everybody in its server sees it, whoever let them in."""
+    return room.permissions_for(room.guild.default_role).view_channel
 
 
 def member(data: Any, server: discord.Guild) -> discord.Member:

@@ -104,7 +104,7 @@ def _linked(ctx: Context[Book], code: str) -> Sequence[Effect]:
     id = ctx.id()
     sealed = ctx.vault.seal_fixed("rooms", (id, "chat"), ctx.chat.id.encode())
     ctx.book.add_room(group, Room(id, tag, ctx.chat.platform, sealed))
-    return [GroupChanged(group), Reply(say("linking-linked"))]
+    return [GroupChanged(group, main=id), Reply(say("linking-linked"))]
 
 
 # --- a person -----------------------------------------------------------------------------------------------

@@ -135,6 +135,8 @@ crisis-alert-is-closed = Closed.
 crisis-alert-below = This alert stands again further down. Only the newest card counts.
 # Where the facilitators’ chat has a new address on its platform
 crisis-alert-moved = This chat has moved. Cards above this line can no longer change; what counts stands below it.
+# Where members can see the facilitators’ room
+crisis-alert-private = This alert goes on in private chats: everybody can see this room now.
 crisis-alert-erased = The person this was about has erased what was kept about them.
 crisis-alert-again = Something more was written by the person you look after.
 crisis-alert-answer = They answer, without a name: “{ $text }”
@@ -203,6 +205,7 @@ crisis-button-peace = Leave me in peace where it is not urgent
 crisis-button-listen = Look after me again
 crisis-reading-is-off = Messages in this group are not matched. What somebody writes to me alone is matched for that person alone. /crisis always answers.
 crisis-reading-is-testing = Messages are not matched yet: somebody still has to press the button in the facilitators’ room.
+crisis-reading-is-paused = Matching is paused: members can see the facilitators’ room, so an alert there would tell everybody. It begins again when facilitators have closed that room and typed /alerts on.
 crisis-reading-is-on = Messages in the rooms of this group are matched for signs of danger.
 crisis-reading-what = By written rules and a small statistical table, on the machine this bot runs on: no AI service, and nobody else reads along. Nothing of the words is kept. If something is found, the person gets help in private where they allowed that, and the facilitators on call get the place and the reason, not the words. What you write to me alone is told to nobody unless you ask.
 crisis-reading-no-room = It needs a room that only facilitators see. Type /setup room there, choose “Facilitators only”, then come back.
@@ -213,6 +216,7 @@ crisis-reading-test = This is a test: an alert would stand here, with a way to s
 crisis-reading-tested = A test stands in the facilitators’ room. As soon as somebody presses its button, it is on.
 crisis-reading-begins = From now on I look for signs of danger in what is written in the rooms of this group.
 crisis-reading-on = It is on, and everybody was told in the main rooms.
+crisis-reading-paused = Everybody can see this room now. So I have stopped matching messages, and put nothing about anybody here; what stands open goes on in private chats. Close the room to everybody but facilitators, then type /alerts on.
 crisis-reading-ends = From now on, messages in this group are no longer matched. /crisis still answers everybody.
 crisis-reading-off = It is off. Alerts that stand stay until they are closed.
 crisis-peace-is-on = You are left in peace where it is not urgent. Danger right now is still told.

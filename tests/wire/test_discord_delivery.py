@@ -211,6 +211,27 @@ async def test_a_room_that_is_gone_is_said_to_be_so_once_everything_is_known(sce
     assert await scene.it.line.inspect(chat(scene.room)) == RoomLook(False)
 
 
+async def test_a_room_that_everybody_sees_now_is_news(scene: Scene) -> None:
+    await told(scene, 1)  # that we are there
+    scene.server.allows(scene.room, scene.guild.everyone, permissions.VIEW_CHANNEL)
+    hidden = scene.server.room(scene.guild, "team")
+    scene.server.forbids(hidden, scene.guild.everyone, permissions.VIEW_CHANNEL)
+    _, opened = await told(scene, 2)
+    assert (opened.what, opened.chats) == (Became.ROOM_SEEN, (chat(scene.room),))
+    scene.server.changes_role(scene.guild, scene.guild.everyone, may=permissions.VIEW_CHANNEL)
+    _, _, opened = await told(scene, 3)
+    assert (opened.what, opened.chats) == (Became.ROOM_SEEN, (chat(scene.room),))
+
+
+async def test_two_rooms_that_are_gone_at_once_are_two_news(scene: Scene) -> None:
+    other = scene.server.room(scene.guild, "other")
+    await told(scene, 1)
+    scene.server.deletes(scene.room)
+    scene.server.deletes(other)
+    _, first, second = await told(scene, 3)
+    assert first.id != second.id
+
+
 async def test_bans_roles_and_our_own_coming_and_going_are_news(scene: Scene) -> None:
     gateway = scene.it.line._gateway
     assert gateway is not None

@@ -107,7 +107,9 @@ def _placed(ctx: Context[Book], group: bytes, purpose: str) -> Sequence[Effect]:
     room = replace(here, purposes=here.purposes | {wanted}) if here else fresh_room(ctx, wanted)
     ctx.book.put_room(group, room)
     _replaced(ctx, group, rooms, wanted)
-    return [GroupChanged(group), Reply(say("setup-room-set", purpose=purpose_name(wanted)), instead=True)]
+    fresh = wanted is Purpose.MAIN and (here is None or wanted not in here.purposes)
+    changed = GroupChanged(group, main=room.id if fresh else b"")
+    return [changed, Reply(say("setup-room-set", purpose=purpose_name(wanted)), instead=True)]
 
 
 def _replaced(ctx: Context[Book], group: bytes, rooms: Sequence[Room], purpose: Purpose) -> None:

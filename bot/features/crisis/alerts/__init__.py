@@ -74,7 +74,8 @@ def make(lines: LineBook) -> Feature[Book]:
         heeds={
             **dict.fromkeys((Became.LEFT, Became.BANNED), partial(taking.taker_left, lines)),
             Became.ROLES: partial(taking.taker_changed, lines),
+            Became.ROOM_SEEN: partial(watch.seen_by_all, lines),
             Became.ROOM_MOVED: partial(moving.moved, lines),
         },
-        care=Care(partial(overheard, lines), partial(alone.alone, lines), partial(alarmed, lines)),
+        care=Care(partial(overheard, lines), partial(alone.alone, lines), partial(alarmed, lines), watch.begins),
     )

@@ -27,7 +27,8 @@ ALWAYS = 2**40  # a moment that does not come: until it is ended
 
 # What may be true "until": of a member in a group (the first four), of a room, of a group.
 OFF_DUTY, IN_PEACE, WRITTEN, WRITTEN_URGENTLY = "off", "peace", "written", "urgent"
-NEUTRAL, COULD_NOT = "neutral", "could-not"
+NEUTRAL, COULD_NOT, SEEN_BY_ALL = "neutral", "could-not", "seen"
+LOOKED_AT = 7 * DAY  # for which a facilitators' room that everybody saw is taken to be seen; it is looked at each night
 
 # Timers of an alert.
 RAISE, UNREACHED, UNSAID, SILENT = "crisis.raise", "crisis.unreached", "crisis.unsaid", "crisis.silent"
@@ -162,7 +163,7 @@ class Watching(Protocol):
     """Whether a group is read, where, and who is there."""
 
     def watch(self, group: bytes) -> str:
-        """ "on", "testing", or "" where it was never switched on."""
+        """ "on", "testing", "paused" while everybody sees the facilitators' room, or "" where it is off."""
         ...
 
     def set_watch(self, group: bytes, state: str, day: int) -> None:

@@ -9,13 +9,14 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.context import Context
-from bot.effects import Button, Effect, Rows, Send, SetTimer, ToAuthor, ToMember, ToRoom
+from bot.effects import Button, Edit, Effect, Rows, Send, SetTimer, ToAuthor, ToMember, ToRoom
 from bot.events import Fired
 from bot.features.crisis.alerts.card import BELOW, buttons, card, changed
 from bot.features.crisis.alerts.kept import (
     NEUTRAL,
     OFF_DUTY,
     RAISE,
+    SEEN_BY_ALL,
     SILENT,
     UNANSWERED,
     UNREACHED,
@@ -59,10 +60,11 @@ class Helpers:
 
 
 def helpers(ctx: Context[Book], group: bytes, *without: bytes | None) -> Helpers:
-    """On call is every facilitator but those who are off duty for now."""
+    """On call is every facilitator but those who are off duty for now. A room that everybody sees is none of theirs."""
     team = [one for one in ctx.book.team(group) if one.member not in without]
     off = {one.member for one in team if ctx.book.until(tag_of(ctx.vault, group, one.member), OFF_DUTY) > ctx.now}
-    rooms = tuple(place.id for place in ctx.book.places(group) if Purpose.FACILITATORS in place.purposes)
+    team_rooms = (place.id for place in ctx.book.places(group) if Purpose.FACILITATORS in place.purposes)
+    rooms = tuple(room for room in team_rooms if ctx.book.until(room, SEEN_BY_ALL) <= ctx.now)
     on_duty = tuple(one for one in team if one.member not in off)
     return Helpers(rooms, on_duty, tuple(one for one in team if one.member in off and one.role is Role.OWNER))
 
@@ -112,6 +114,13 @@ def silent(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
     if who.rooms or any(one.writable for one in who.on_duty):
         return []
     return unreached(lines, ctx, it)
+
+
+def taken_out(ctx: Context[Book], lines: LineBook, alert: Alert) -> list[Effect]:
+    """What is not closed goes on in private chats alone, where there are any; its cards become a line that says so."""
+    who = replace(helpers(ctx, alert.group, alert.writer), rooms=())
+    there = _called(ctx, lines, alert, who, len(URGENT)) if alert.state is not State.CLOSED else []
+    return [Edit(alert.name, say("crisis-alert-private")), *there] if there else []
 
 
 def unanswered(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
