@@ -1,7 +1,5 @@
-"""The records that the engine keeps for itself, and all of them together inside one transaction.
-
-`storage/records/` fulfils these. (What a feature keeps stands in the feature's own file, as its `Book`.)
-"""
+"""The records that the engine keeps for itself, and all of them together inside one transaction. `storage/records/`
+fulfils these. (What a feature keeps stands in the feature's own file, as its `Book`.)"""
 
 from __future__ import annotations
 
@@ -11,6 +9,7 @@ from typing import Any, Protocol
 from bot.model import Group, Member, Purpose, Standing
 from bot.rows import Copy as Copy  # what records are made of has a page of its own
 from bot.rows import Kept as Kept
+from bot.rows import KnownPerson as KnownPerson
 from bot.rows import KnownRoom as KnownRoom
 from bot.rows import OutboxRow as OutboxRow
 from bot.rows import OwnLine as OwnLine
@@ -48,6 +47,8 @@ class People(Protocol):
         ...
 
     def person(self, account: bytes) -> Member | None: ...
+
+    def known(self, at_most: int) -> Sequence[tuple[bytes, KnownPerson]]: ...  # by account; countries first
 
     def standings(self, account: bytes) -> Sequence[Standing]:
         """Every group in which the person is a member now; of which they are in no chat, come last."""

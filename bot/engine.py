@@ -3,9 +3,8 @@
     event ─► crisis door ─► ordinary talk? stop ─► what does it ask for ─► gather what it needs ─► transaction ─►
     answer, outbox, timers
 
-Events keep their order per person without waiting for each other's commits: the writer runs what it is given in
-order. A person's event waits only
-while an earlier one of theirs is still being gathered for.
+Events keep their order per person without waiting for each other's commits: the writer runs what it is given in order.
+A person's event waits only while an earlier one of theirs is still being gathered for.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from functools import partial
 
 from bot.actions import AnyAction
 from bot.answering import Answers
-from bot.books import OutboxRow, TimerRow
+from bot.books import KnownPerson, OutboxRow, TimerRow
 from bot.catalog import Catalog
 from bot.collect import Collector
 from bot.danger import Door, Ears, Hint
@@ -29,7 +28,7 @@ from bot.firing import Firing
 from bot.gathering import Gathering
 from bot.hearing import Hearing
 from bot.helping import Helping
-from bot.hints import Hints, Remembered
+from bot.hints import REMEMBERED, Hints
 from bot.lanes import Lanes
 from bot.learning import Learning
 from bot.listening import Listening
@@ -123,8 +122,10 @@ class Engine:
         self.on_rooms: Callable[[], None] = lambda: None
 
     async def refresh(self) -> None:
-        """Reads what is remembered of the rooms, and of who is not reached: at start, and after a group changed."""
-        self._hints.learn(dict(await self._parts.store.read(lambda books: books.groups.known())))
+        """Reads what is remembered of rooms, of people, and of who is not reached: at start, and after a change."""
+        since, look = self._hints.reading(), self._parts.store.read
+        rooms, people = await look(lambda books: (books.groups.known(), books.people.known(REMEMBERED)))
+        self._hints.learn(dict(rooms), dict(people), since)
         await self.reaching.load()
 
     async def handle(self, event: Event) -> Answer:
@@ -275,7 +276,7 @@ class Engine:
 
     def _entered(self, event: Event, walked: Walked) -> None:
         if not walked.seen_before and not walked.returning:
-            self._hints.remember(event, Remembered(walked.language, walked.country, walked.group))
+            self._hints.remember(event, KnownPerson(walked.language, walked.country, walked.group))
         self._committed(walked.posted)
 
     def _committed(self, posted: Posted) -> None:

@@ -5,27 +5,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from bot.books import KnownRoom, OwnLine
+from bot.books import KnownPerson, KnownRoom
 from bot.danger import Hint
 from bot.events import Event
 from bot.model import Chat
 from bot.visits import Visitors
 
-REMEMBERED = 2000  # people whose language and country the crisis door may know without the database
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """How somebody read lately, and in which group they last acted."""
-
-    language: str
-    country: str
-    group: bytes
-
-    def __repr__(self) -> str:
-        return "<remembered>"
+REMEMBERED = 10_000  # people whose language and country the crisis door may know without the database
 
 
 class Hints:
@@ -37,16 +25,27 @@ class Hints:
         self._visitors = visitors
         self._languages = languages
         self._rooms: Mapping[bytes, KnownRoom] = {}
-        self._groups: Mapping[bytes, tuple[bool, tuple[OwnLine, ...]]] = {}
-        self._people: OrderedDict[bytes, Remembered] = OrderedDict()
+        self._groups: Mapping[bytes, KnownRoom] = {}  # any room of each
+        self._people: OrderedDict[bytes, KnownPerson] = OrderedDict()
+        self._acts = 0
+        self._acted: dict[bytes, int] = {}  # which of these was the last of somebody who is remembered
         self._any_gone = False
         self.any_tied = False  # whether in any group the holders of some role facilitate
         self.any_read = False  # whether there is any room in which talk is read
 
-    def learn(self, rooms: Mapping[bytes, KnownRoom]) -> None:
-        """Every room, by the lookup tag of its chat."""
+    def reading(self) -> int:
+        """The rows are about to be read; what somebody does from now on is newer than they are. For `learn`."""
+        return self._acts
+
+    def learn(self, rooms: Mapping[bytes, KnownRoom], people: Mapping[bytes, KnownPerson], since: int) -> None:
+        """Every room, by the lookup tag of its chat, and people, by that of their account."""
+        for tag, person in people.items():
+            if self._acted.get(tag, 0) <= since:
+                known = self._people.get(tag)
+                self._people[tag] = replace(person, group=known.group) if known and known.group else person
+        self._forget()
         self._rooms = rooms
-        self._groups = {room.group: (room.young, room.lines) for room in rooms.values()}
+        self._groups = {room.group: room for room in rooms.values()}
         self.any_read = any(room.read for room in rooms.values())
         self._any_gone = any(room.gone for room in rooms.values())
         self.any_tied = any(room.tied for room in rooms.values())
@@ -88,12 +87,13 @@ class Hints:
         return None if event.where.private else self._rooms.get(self._visitors.chat_tag(event))
 
     def of(self, event: Event) -> Hint:
+        """The person's own language and country, else the group's, else nothing: it is never guessed."""
         room, known = self.room(event), self._people.get(self._visitors.account_tag(event))
-        group = room.group if room else known.group if known else b""
-        young, lines = self._groups.get(group, (False, ()))
-        if known is not None:
-            return Hint(known.language, known.country, young, lines)
-        return Hint(room.language, room.country, young, lines) if room else Hint()
+        group = self._groups.get(room.group if room else known.group if known else b"")
+        language, country = (known.language, known.country) if known else ("", "")
+        if group is None:
+            return Hint(language, country)
+        return Hint(language or group.language, country or group.country, group.young, group.lines)
 
     def at_the_door(self, event: Event, person: Hint | None = None) -> Hint:
         """What the card is made from (`person`: what `of` said). Where everybody reads it, nothing of the person who
@@ -107,15 +107,21 @@ class Hints:
         room = self.room(event)
         if room is None:
             return Hint()
-        young, lines = self._groups.get(room.group, (False, ()))
-        return Hint(room.language, room.country, young, lines)
+        return Hint(room.language, room.country, room.young, room.lines)
 
-    def remember(self, event: Event, how: Remembered) -> None:
+    def remember(self, event: Event, how: KnownPerson) -> None:
+        """How somebody read just now, and the group in which they acted."""
         tag = self._visitors.account_tag(event)
         self._people[tag] = how
         self._people.move_to_end(tag)
-        if len(self._people) > REMEMBERED:
-            self._people.popitem(last=False)
+        self._acts += 1
+        self._acted[tag] = self._acts
+        self._forget()
+
+    def _forget(self) -> None:
+        while len(self._people) > REMEMBERED:
+            tag, _ = self._people.popitem(last=False)
+            self._acted.pop(tag, None)
 
     def spoken(self, event: Event) -> str:
         """The language of the person's own app, where it is one of ours."""

@@ -167,6 +167,7 @@ class Poster:
                 self._books.outbox.hurry(self._vault.tag("lane", room))
             case PersonChanged():
                 self.posted.person = True
+                self._books.groups.changed()
             case StaysGone(table, key):
                 self._bury(gone.of_row(self._vault.tag, table, *key))
             case _:

@@ -52,6 +52,19 @@ class KnownRoom:
     tied: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What the engine remembers of somebody: their own language and country, where they said so, and the group that is
+    meant where they are in no room; each may be empty."""
+
+    language: str
+    country: str
+    group: bytes
+
+    def __repr__(self) -> str:
+        return "<somebody>"
+
+
 def role_in(group: bytes, role: bytes, tag: Callable[..., bytes]) -> bytes:
     """A role (as RoleRef reads it) as one group keeps it: two groups of one server keep it in two ways."""
     return tag("tie", group, role)

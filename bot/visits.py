@@ -49,9 +49,8 @@ class Found:
 
     @property
     def country(self) -> str:
-        """The person's own, else the group's, else nothing: it is never guessed."""
-        person, group = self.visit.person, self.visit.group
-        return (person.country if person else "") or (group.country if group else "")
+        """The person's own, where they said so."""
+        return self.visit.person.country if self.visit.person else ""
 
 
 class Visitors:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 
-from bot.books import KnownRoom, OwnLine, Place, RoomRow, Tie
+from bot.books import KnownPerson, KnownRoom, OwnLine, Place, RoomRow, Tie
 from bot.model import Consent, Group, Joining, Member, Purpose, Role, Standing, State
 from bot.ports import Sealer
 from storage.tables import (
@@ -181,6 +181,16 @@ _own_lines = (
 )
 
 
+_is_in = or_(_s.state == State.HERE.value, _s.state == State.OUT.value)
+_known_people = (
+    select(_a.tag, _m.language, _m.country, _s.group_id, _s.state)
+    .join(members, _m.id == _a.member_id)
+    .outerjoin(memberships, and_(_s.member_id == _m.id, _is_in))
+    .order_by(case((_m.country == "", 1), else_=0), _a.tag)
+    .limit(bindparam("most"))
+)
+
+
 class People:
     def __init__(self, tx: Tx, vault: Sealer) -> None:
         self._tx = tx
@@ -201,6 +211,15 @@ class People:
     def person(self, account: bytes) -> Member | None:
         row = self._tx.one(_person, tag=account)
         return Member(*row) if row else None
+
+    def known(self, at_most: int) -> Sequence[tuple[bytes, KnownPerson]]:
+        """Those who said in which country they are come first."""
+        found: dict[bytes, tuple[str, str, list[tuple[str, bytes]]]] = {}
+        for tag, language, country, group, state in self._tx.all(_known_people, most=at_most):
+            groups = found.setdefault(tag, (language, country, []))[2]
+            if group is not None:
+                groups.append((state, group))
+        return [(tag, KnownPerson(said[0], said[1], _only(said[2]))) for tag, said in found.items()]
 
     def standings(self, account: bytes) -> Sequence[Standing]:
         return self._folded(self._tx.all(_standings, tag=account))
@@ -237,6 +256,13 @@ class People:
         for row in rows:
             agreed.setdefault(row[1:], []).append(row[0])
         return [self._standing(row, *consented) for row, consented in agreed.items()]
+
+
+def _only(groups: Sequence[tuple[str, bytes]]) -> bytes:
+    """The group that is meant in a private chat, where there is only one (see `bot.visits`)."""
+    here = [group for state, group in groups if state == State.HERE.value]
+    meant = here or [group for _, group in groups]
+    return meant[0] if len(meant) == 1 else b""
 
 
 def _place(

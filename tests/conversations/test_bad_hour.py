@@ -107,6 +107,55 @@ async def test_the_numbers_are_those_of_the_country_that_was_said_with_their_age
     assert mariam.heard("crisis-note-dated")  # not yet re-checked by us
 
 
+async def test_after_a_restart_nobody_is_asked_again_where_they_are_and_how_they_read(world: World) -> None:
+    mariam, noor = await circle(world)
+    await mariam.says("/country", country="France")
+    await mariam.says("/language", language="fr")
+    await world.sleeps(hours=1)
+    for where in (None, world.room):
+        await mariam.says("/crisis", where)
+        assert not mariam.heard("crisis-which-country")
+        assert "3114" in mariam.reads()
+        assert {message.language for message in mariam.last.messages} == {"fr"}
+    await noor.says("/crisis")
+    assert noor.heard("crisis-which-country")
+
+
+async def test_who_did_not_say_where_they_are_is_taken_to_be_where_the_group_is(world: World) -> None:
+    mariam, noor = await circle(world)
+    world.platforms["discordish"].managers.add(noor.account.id)
+    await noor.says("/setup", world.room)
+    await noor.presses("setup-button-country")
+    await noor.fills(country="France")
+    await world.built.house.engine.refreshing.caught_up()
+    await mariam.says("/crisis")
+    assert "3114" in mariam.reads()
+    await world.sleeps(hours=1)
+    await mariam.says("/crisis")
+    assert "3114" in mariam.reads()
+    await mariam.says("[suicide 2] so tired")
+    assert "3114" in mariam.reads()
+    await mariam.says("/country", country="United Kingdom")  # their own goes first
+    await mariam.says("/crisis")
+    assert "116 123" in mariam.reads()
+    await gather(world, [mariam], group=b"another circle..")
+    await world.sleeps(hours=1)
+    await mariam.says("/crisis")
+    assert "116 123" in mariam.reads()
+
+
+async def test_what_somebody_says_while_the_rows_are_read_is_newer_than_these(world: World) -> None:
+    mariam, _ = await circle(world)
+    await mariam.says("/country", country="France")
+    hints, store = world.built.house.engine._hints, world.built.store
+    since = hints.reading()
+    rooms, people = await store.read(lambda books: (books.groups.known(), books.people.known(100)))
+    await mariam.says("/country", country="United Kingdom")
+    hints.learn(dict(rooms), dict(people), since)
+    await mariam.says("/crisis")
+    assert "116 123" in mariam.reads()
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 async def test_help_begins_with_a_person(world: World, language: str) -> None:
     mariam, _ = await circle(world, language)
