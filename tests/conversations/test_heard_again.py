@@ -129,6 +129,24 @@ async def test_the_neutral_line_stands_again_after_an_hour_for_somebody_who_did_
     assert len(it.cards()) == 1
 
 
+@pytest.mark.parametrize("words", [HEAVY, URGENT])
+async def test_what_did_not_arrive_was_no_answer_so_the_next_message_gets_one(world: World, words: str) -> None:
+    it = await circle(world)
+    world.platforms["discordish"].closed.add(it.ana.account.id)
+    await it.ana.says(words, world.room)
+    assert len(it.neutral()) == 1
+    await it.helper.presses("crisis-button-take", TEAM)
+    await world.passes(hours=2)
+    await it.ana.says(words, world.room)
+    assert len(it.neutral()) == 2
+    await world.passes(hours=1)
+    world.platforms["discordish"].closed.clear()
+    await it.ana.says("/alerts", world.room)  # whoever does something is tried again
+    await it.ana.says(words, world.room)
+    assert answers(it) == 1
+    assert len(it.cards()) == 1
+
+
 async def test_a_taker_who_cannot_be_written_to_hears_in_the_room_that_there_is_more(world: World) -> None:
     it = await circle(world)
     await it.ana.says(HEAVY, world.room)

@@ -20,11 +20,14 @@ from bot.features.crisis.alerts.kept import (
     SILENT,
     UNANSWERED,
     UNREACHED,
+    WRITTEN,
+    WRITTEN_URGENTLY,
     Alert,
     Book,
     Helper,
     Reach,
     State,
+    answered_tag,
     find,
     keep,
     tag_of,
@@ -132,10 +135,15 @@ def unanswered(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effec
 
 
 def unsaid(lines: LineBook, ctx: Context[Book], it: Fired) -> Sequence[Effect]:
-    """The private message did not arrive: one neutral line in the room it came from, and the facilitators know."""
+    """The private message did not arrive: one neutral line in the room it came from, and the facilitators know. They
+    were not written to, so what they write next is answered again."""
     alert = find(ctx, it.group, it.subject)
     if alert is None:
         return []
+    if alert.writer is not None:
+        tag = answered_tag(ctx.vault, alert.group, alert.writer, known(alert.facts.category))
+        for kind in (WRITTEN, WRITTEN_URGENTLY):
+            ctx.book.set_until(tag, kind, 0)
     alert = alert.with_facts(unsaid=True, told=False)
     keep(ctx, alert)
     return [*neutral(ctx, bytes.fromhex(alert.facts.room)), changed(ctx, lines, alert)]
