@@ -16,6 +16,7 @@ from bot.words import say
 
 OPEN_PRIVATELY = "playground:open"  # no reference of the engine's: it has a colon in it
 ALONE_WITH_US = "playground:crisis"
+HELP_ALONE = "cr.p"  # the crisis door's own button on what stands before everybody
 
 
 @dataclass(frozen=True, slots=True)

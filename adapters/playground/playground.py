@@ -255,7 +255,7 @@ class Playground:
         """From the card that everybody reads into the private chat, where the same is said to one person alone."""
         self.world.alter(person.account, open=True)
         where = self.world.chat(private_chat(person.account), person)
-        await self._handle(person, where, inbound.called(self._act(person, where), "crisis"))
+        await self._handle(person, where, inbound.pressed(self._act(person, where), outbound.HELP_ALONE))
 
     def _still(self, account: str, ref: str) -> Message | None:
         """The message behind a form, where it is still there."""

@@ -59,6 +59,10 @@ class Answering:
             log.warning("an answer was lost", extra=facts(kind="answer", error=error))
         return True
 
+    async def leads_to_help(self, asked: Asked) -> bool:
+        """Whether a press led to the private chat, where the card is."""
+        return await self._pressed(asked, url=way_in(self.username, HELP))
+
     async def wish(self, asked: Asked, wish: str, language: str) -> None:
         """Shows what somebody came for who asks nothing of the engine."""
         try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from telegram import CallbackQuery, Chat, Message, Update, User
 from telegram.constants import ChatType, MessageEntityType
 
-from adapters.telegram.outbound import WAITS, menu_name
+from adapters.telegram.outbound import HELP, HELP_ALONE, WAITS, menu_name
 from bot.events import Called, Event, Pressed, Said
 from bot.model import Account
 from bot.model import Chat as Place
@@ -149,6 +149,8 @@ def _started(id: str, asked: Asked, payload: str, us: Us) -> Came:
     """`/start`, perhaps by a link: with what waits for this person, or with a command to begin."""
     if payload == WAITS:
         return Came(asked, wish=WAITING)
+    if payload == HELP:
+        return Came(asked, Pressed(id, asked.who, asked.where, HELP_ALONE, language=asked.language))
     command = us.commands.get(payload.lower()) or us.commands.get("help")
     return Came(asked, Called(id, asked.who, asked.where, command.name if command else "help", language=asked.language))
 

@@ -16,6 +16,7 @@ IN_A_ROW = 3  # buttons; with more, long labels are cut on a telephone
 SHORT_LABEL = 14  # characters with which three still fit beside each other
 WAITS = "w"  # the payload of a link that shows what waits for whoever follows it
 HELP = "crisis"  # of one that opens the card for a bad hour
+HELP_ALONE = "cr.p"  # the crisis door's own button on what stands before everybody
 
 
 @dataclass(frozen=True, slots=True)

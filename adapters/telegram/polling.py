@@ -24,8 +24,9 @@ from adapters.telegram import inbound, news
 from adapters.telegram.answering import Answering
 from adapters.telegram.calls import Client
 from adapters.telegram.inbound import PLATFORM, Came, Us
+from adapters.telegram.outbound import HELP_ALONE
 from bot.errors import StoreUnavailable
-from bot.events import News, Said
+from bot.events import News, Pressed, Said
 from bot.logs import facts
 from bot.model import Chat
 from bot.ports import Desk, Incoming, Reception
@@ -159,7 +160,10 @@ class Inbox:
         await self._helped_now(came, await self.desk.handle(came.event))
 
     async def _helped_now(self, came: Came, answer: Answer) -> None:
-        """Whoever called in a group that does not take the card is helped in private, by the card for them alone."""
+        """Whoever opens it privately is led there. Whoever called in a group that does not take the card is helped in
+        private, by the card for them alone."""
+        if _opens(came) and await self.answering.leads_to_help(came.asked):
+            return
         if await self.answering.answer(came.asked, answer) or came.event is None:
             return
         private = Chat(PLATFORM, came.asked.who.id, private=True)
@@ -240,6 +244,12 @@ async def _behind(earlier: asyncio.Task[None] | None, doing: Awaitable[None]) ->
     if earlier is not None:
         await asyncio.wait({earlier})
     await doing
+
+
+def _opens(came: Came) -> bool:
+    """Whether the button for a card of their own was pressed, where everybody reads."""
+    event = came.event
+    return isinstance(event, Pressed) and event.reference.startswith(HELP_ALONE) and not event.where.private
 
 
 def _talk(came: Came) -> bool:

@@ -126,6 +126,34 @@ async def test_where_somebody_is_hurt_by_others_nothing_is_sent_to_a_chat_that_m
     assert "crisis-alert-do-abuse" in keys_of(it.cards()[0].shown.text)
 
 
+async def test_behind_the_button_is_what_helps_against_violence_and_the_same_for_whoever_presses(world: World) -> None:
+    it = await circle(world)
+    await it.ana.says("/country", country="France")
+    await it.ben.says("/country", country="France")
+    await it.ana.says("[abuse 3] at home", world.room)
+    for person in (it.ana, it.ben):
+        await person.presses("crisis-button-private", world.room)
+        assert person.keys()[0] == "crisis-danger-number"
+        assert "3919" in person.reads()
+        assert person.heard("crisis-care-hide")
+    assert it.ana.reads() == it.ben.reads()
+    await it.ana.says("/crisis")
+    assert not it.ana.heard("crisis-care-hide")  # they did not ask for it here; it is behind "more lines"
+
+
+async def test_how_to_hide_it_stays_on_the_card_while_the_country_is_asked_for(world: World) -> None:
+    it = await circle(world)
+    await it.ana.says("[abuse 3] at home", world.room)
+    await it.ana.presses("crisis-button-private", world.room)
+    assert it.ana.heard("crisis-care-hide")
+    assert it.ana.heard("crisis-which-country")
+    await it.ana.presses("crisis-button-other-country")
+    assert it.ana.heard("crisis-care-hide")
+    await it.ana.presses_reference("cr.en.pFR")
+    assert "3919" in it.ana.reads()
+    assert it.ana.heard("crisis-care-hide")
+
+
 async def test_harm_to_others_goes_to_the_team_alone(world: World) -> None:
     it = await circle(world)
     await it.ana.says("[harm 2] I will hurt him", world.room)
@@ -446,7 +474,7 @@ async def test_without_a_database_everybody_sees_the_numbers_and_the_alert_is_ow
         it.ana.last = await world.built.house.engine.handle(said(it.ana, URGENT, "e1"))
         assert it.ana.last.everybody
         assert it.ana.heard("crisis-danger-anywhere")
-        assert it.ana.last.messages[-1].rows[-1][0].reference == "cr"  # whoever presses is answered alone
+        assert it.ana.last.messages[-1].rows[-1][0].reference == "cr.p"  # whoever presses is answered alone
         again = await world.built.house.engine.handle(said(it.ana, URGENT, "e2"))
         assert again.messages == ()  # once an hour
         await world.built.house.engine.catch_up()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from sqlalchemy import bindparam, update
 
 from bot.events import Called
-from bot.model import Chat, Role
-from storage.tables import metadata
+from bot.model import Chat, Role, State
+from bot.ports import TryLater
+from storage.tables import memberships, metadata
 from tests.circle import SHARES_TOO, gather, join, leave
 from tests.world import Person, World, keys_of, plain
 
+_stands = update(memberships).values(state=bindparam("now"))
 CALLS = {"en": "help me", "fr": "au secours", "ar": "النجدة"}
 COUNTRY = {"en": "United Kingdom", "fr": "France", "ar": "مصر"}
 
@@ -183,6 +188,36 @@ async def test_who_left_or_was_never_let_in_is_answered_all_the_same(world: Worl
     for person in (mariam, noor):
         await person.says("/sos")
         assert helped(person)
+
+
+@pytest.mark.parametrize("state", [State.ASKED, State.AWAY, State.OUT, State.REMOVED])
+async def test_however_somebody_stands_towards_the_group_help_is_there(world: World, state: State) -> None:
+    mariam, _ = await circle(world)
+    await world.built.store.write(lambda books: everybody_stands(books, state))
+    for where in (None, world.room):
+        await mariam.says("/crisis", where)
+        assert helped(mariam)
+    await mariam.says("[suicide 3] tonight")
+    assert mariam.heard("crisis-care-suicide-now")
+
+
+def everybody_stands(books: Any, state: State) -> None:
+    books.tx.do(_stands, now=state.value)
+
+
+async def test_while_one_platform_is_down_the_other_answers(world: World) -> None:
+    mariam, _ = await circle(world)
+    sami = world.person("sami", platform="telegramish")
+    await join(world, sami)
+    down = world.platforms["telegramish"]
+    down.silent = True
+    down.answers += [TryLater(600)] * 50
+    await mariam.says("/crisis", world.room)
+    assert helped(mariam)
+    await mariam.says("[suicide 3] tonight")
+    assert mariam.heard("crisis-care-suicide-now")
+    await sami.says("/crisis", SHARES_TOO)  # whatever still gets through from there
+    assert sami.heard("crisis-room-opening")
 
 
 async def test_in_the_middle_of_a_question_help_comes_first_and_the_question_waits(world: World) -> None:

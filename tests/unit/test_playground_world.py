@@ -86,8 +86,8 @@ async def test_the_card_that_everybody_reads_leads_to_a_chat_where_one_is_alone(
     assert len(card.rows) == 1
     await play.presses("noor", card.ref, 0)
     asked = street.events[-1]
-    assert isinstance(asked, Called)
-    assert (asked.name, asked.who.id, asked.where.private) == ("crisis", "noor", True)
+    assert isinstance(asked, Pressed)
+    assert (asked.reference, asked.who.id, asked.where.private) == ("cr.p", "noor", True)
     await play.says("ines", private_chat("ines"), "/sos")
     assert play.world.seen_by("ines", private_chat("ines"))[-1].rows == ()  # there it would lead nowhere
 

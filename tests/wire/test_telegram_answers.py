@@ -189,6 +189,28 @@ async def test_a_press_that_cannot_be_answered_where_everybody_reads_is_led_to_t
     await hears(bo, "crisis-danger-anywhere")
 
 
+async def test_a_card_before_everybody_leads_to_one_that_also_helps_against_violence(
+    telegram: TelegramServer, house: TelegramHouse, ana: Person
+) -> None:
+    group = await welcomed(telegram, house)
+    ana.asks("/crisis", group)
+    card = await hears(ana, "crisis-room-opening", group)
+    ana.presses("common-open-privately", card)
+    await hears(ana, "crisis-care-hide")
+
+
+async def test_who_opens_it_privately_in_the_group_is_led_there_and_nobody_sees_a_card(
+    telegram: TelegramServer, house: TelegramHouse
+) -> None:
+    group, bo = await welcomed(telegram, house), telegram.person("Bo", "en")
+    stood = len(bo.sees(group))
+    press = bo.presses_data("cr.p", bo.sees(group)[-1])
+    answered = await telegram.platform.bell.until(lambda: press.answered, "a way there")
+    bo.follows(answered["url"])
+    await hears(bo, "crisis-care-hide")
+    assert len(bo.sees(group)) == stood
+
+
 async def test_after_a_restart_a_link_says_to_ask_again(telegram: TelegramServer, folder: Path) -> None:
     bo = telegram.person("Bo", "en")
     async with housed(telegram, folder) as house:

@@ -29,6 +29,7 @@ from bot.words import Words, say
 
 CODE = "cr"  # the door's buttons carry no secret and no object, so they need no signature: `cr.<language>.<value>`
 MORE = "more"
+OPENED = "p"  # `cr.p` stands on lines before everybody; from there on it goes before the value
 
 
 class CrisisDoor:
@@ -80,10 +81,10 @@ class CrisisDoor:
         if not self._private_in_rooms(event.where.platform):
             return card  # the platform's adapter offers its own way
         *before, last = card.messages
-        button = ShownButton(self._say(say("crisis-button-private"), last.language), CODE)
+        button = ShownButton(self._say(say("crisis-button-private"), last.language), f"{CODE}.{OPENED}")
         return replace(card, messages=(*before, replace(last, rows=(*last.rows, (button,)))))
 
-    def show(self, hint: Hint, *, alone: bool, page: int = 0) -> Answer:
+    def show(self, hint: Hint, *, alone: bool, page: int = 0, opened: bool = False) -> Answer:
         """The card for one person alone, or the one that names nobody and may stand before everybody."""
         made = card(
             self.lines,
@@ -95,8 +96,9 @@ class CrisisDoor:
             page=page,
             young=hint.young,
             own=hint.lines,
+            opened=opened,
         )
-        return self._shown(made, hint.country)
+        return self._shown(made, hint.country, opened=opened)
 
     # --------------------------------------------------------------------------------------------------------
 
@@ -114,14 +116,16 @@ class CrisisDoor:
                 self.lines, language=language or "en", country=found or country, today=self._today(), young=hint.young
             )
             return self._shown(made, found or country)
+        opened = OPENED in (said, value[:1])
+        value = value.removeprefix(OPENED)
         found, page = chosen(self.lines, value) if value else (None, 0)
         there = replace(hint, language=language, country=found or ("" if page else country))
-        return self.show(there, alone=alone, page=page)
+        return self.show(there, alone=alone, page=page, opened=opened)
 
-    def _shown(self, made: Card, country: str) -> Answer:
-        language = made.spoken[0].language if len(made.spoken) == 1 else ""
-        buttons = [(choice.label, f"{CODE}.{choice.value}.{country}", choice.value) for choice in made.languages]
-        buttons += [(choice.label, f"{CODE}.{language}.{choice.value}", language) for choice in made.countries]
+    def _shown(self, made: Card, country: str, *, opened: bool = False) -> Answer:
+        language, so = made.spoken[0].language if len(made.spoken) == 1 else "", OPENED * opened
+        buttons = [(choice.label, f"{CODE}.{choice.value}.{so}{country}", choice.value) for choice in made.languages]
+        buttons += [(choice.label, f"{CODE}.{language}.{so}{choice.value}", language) for choice in made.countries]
         if made.more:
             buttons.append((say("crisis-button-more"), f"{CODE}.{language}.{MORE}{country}", language))
         rows = tuple((ShownButton(self._say(label, each or "en"), reference),) for label, reference, each in buttons)

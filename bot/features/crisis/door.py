@@ -18,6 +18,7 @@ from bot.features.crisis.lines import EVERYWHERE, Answer, LineBook, Shown
 from bot.words import CountryName, Own, Verbatim, Words, ZoneName, say
 
 COMMANDS: Final = frozenset({"crisis", "sos", "urgence"})
+VIOLENCE: Final = "domestic_violence"  # a kind of lines
 LANGUAGES: Final = ("ar", "en", "fr")  # those the card can speak
 
 
@@ -64,6 +65,7 @@ def card(
     page: int = 0,
     young: bool = False,
     own: tuple[OwnLine, ...] = (),
+    opened: bool = False,
 ) -> Card:
     """The answer to a call, made from the `book` as it may be shown on `today`.
 
@@ -71,19 +73,21 @@ def card(
     `country` is an ISO code, EVERYWHERE when the reader's is not on the list, None when not known; it is never guessed
     from the language. Where `in_room` and no `private_reply` is possible, the card is for everybody and names nobody.
     `page` turns the list of countries. `young` puts lines for young people first; `own` are the group's own lines.
+    `opened`: it is reached from a line that stands before everybody, which says nothing of the matter; so it also holds
+    what somebody needs whom others hurt, and is the same for whoever opens it.
     """
     answer = book.for_country(country, today, young=young)
     spoken_language = _spoken(language)
     everybody = in_room and not private_reply
     if spoken_language is None:
-        parts = tuple(Spoken(each, tuple(_short(answer))) for each in LANGUAGES)
+        parts = tuple(Spoken(each, tuple(_short(answer, opened=opened))) for each in LANGUAGES)
         choices = tuple(Choice(each, say(f"crisis-language-{each}")) for each in LANGUAGES)
         return Card(parts, languages=() if everybody else choices, open_privately=everybody)
     reader = language or spoken_language
     if everybody:
         return Card((Spoken(reader, (*_for_everybody(answer, own),)),), open_privately=True)
     choices = country_choices(book, spoken_language, page) if country is None else ()
-    return Card((Spoken(reader, (*_for_one(answer, own),)),), countries=choices, more=bool(answer.rest))
+    return Card((Spoken(reader, (*_for_one(answer, own, opened=opened),)),), countries=choices, more=bool(answer.rest))
 
 
 def more_lines(book: LineBook, *, language: str, country: str, today: date, young: bool = False) -> Card:
@@ -132,12 +136,14 @@ _NEAR: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def _for_one(answer: Answer, own: tuple[OwnLine, ...]) -> Iterator[Words]:
+def _for_one(answer: Answer, own: tuple[OwnLine, ...], *, opened: bool) -> Iterator[Words]:
     yield danger(answer)
     yield from _talk(answer, "crisis-opening")
     yield from own_words(own)
     if answer.first is None and answer.country is not None:
         yield gap(answer)
+    if opened:
+        yield from _violence(answer)
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-no-answer")
     yield say("crisis-bot")
@@ -159,11 +165,21 @@ def own_words(lines: Sequence[OwnLine], most: int = _OWN) -> Iterator[Words]:
         yield say("lines-warm" if line.warm else "lines-line", name=Own(line.name), reach=Own(line.reach))
 
 
-def _short(answer: Answer) -> Iterator[Words]:
+def _violence(answer: Answer) -> Iterator[Words]:
+    """A line for whoever is hurt by others, where there is one, and how to hide this chat."""
+    for shown in [one for one in answer.rest if one.kind == VIOLENCE][:1]:
+        yield _further(shown, answer)
+        yield from note(shown)
+    yield say("crisis-care-hide")
+
+
+def _short(answer: Answer, *, opened: bool) -> Iterator[Words]:
     yield danger(answer)
     if answer.first:
         yield line_words(answer.first, answer)
         yield from note(answer.first)
+    if opened:
+        yield from _violence(answer)
     yield say("crisis-anywhere", url=answer.anywhere)
     yield say("crisis-bot")
 
@@ -172,14 +188,18 @@ def _rest(answer: Answer) -> Iterator[Words]:
     if not answer.rest:
         yield say("crisis-more-none")
     for shown in answer.rest:
-        yield say("crisis-more-line", kind=say("crisis-kind", kind=shown.kind), line=line_words(shown, answer))
+        yield _further(shown, answer)
         if shown.numbered:
             yield from note(shown)
-    if any(shown.kind == "domestic_violence" for shown in answer.rest):
+    if any(shown.kind == VIOLENCE for shown in answer.rest):
         yield say("crisis-care-hide")
     if not all(shown.numbered for shown in answer.rest):
         yield say("crisis-note-link")
     yield say("crisis-anywhere", url=answer.anywhere)
+
+
+def _further(shown: Shown, answer: Answer) -> Words:
+    return say("crisis-more-line", kind=say("crisis-kind", kind=shown.kind), line=line_words(shown, answer))
 
 
 def danger(answer: Answer) -> Words:

@@ -24,6 +24,7 @@ from bot.features.crisis.alerts.reply import (
     ASKED,
     CRISIS,
     KEEP,
+    OPENED,
     READ,
     help_for,
     known,
@@ -61,7 +62,7 @@ def alone(lines: LineBook, ctx: Context[Book], it: Overheard) -> Sequence[Effect
     if not it.serious or (level < 3 and _in_peace(ctx)):
         return [Reply(say("crisis-always-there"), _NOW)] if it.text and not mentioned else []
     if mentioned and _cared_for(ctx, it):
-        return [Reply(say("crisis-room-line"), ((Button(CRISIS, say("crisis-button-private")),),))]
+        return [Reply(say("crisis-room-line"), ((Button(CRISIS, say("crisis-button-private"), value=OPENED),),))]
     person, group = ctx.person, ctx.seen_group
     country = (person.country if person else "") or (group.country if group else "")
     can_ask = person is not None and (group is None or helpers(ctx, group.id).any)

@@ -17,7 +17,7 @@ from bot.features.crisis.own_lines import opened
 from bot.words import Words, say
 
 SAFE, NOT_SAFE, ASK, READ, KEEP = "ks", "kn", "kf", "kr", "kk"
-CRISIS = "cr"  # the door's own button
+CRISIS, OPENED = "cr", "p"  # the door's own button, and what it carries on a line before everybody
 
 SUICIDE, SELF_HARM, OVERDOSE, ABUSE, EATING = "suicide", "selfharm", "overdose", "abuse", "eating"
 GRIEF, THIRD, HARM, ASKED = "grief", "third", "harm", "asked"

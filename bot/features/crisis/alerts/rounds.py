@@ -32,7 +32,7 @@ from bot.features.crisis.alerts.kept import (
     keep,
     tag_of,
 )
-from bot.features.crisis.alerts.reply import CRISIS, GRIEF, known, numbers
+from bot.features.crisis.alerts.reply import CRISIS, GRIEF, OPENED, known, numbers
 from bot.features.crisis.lines import LineBook
 from bot.model import Purpose, Role
 from bot.rhythm import instant_of, local_of
@@ -154,7 +154,7 @@ def neutral(ctx: Context[Book], room: bytes) -> list[Effect]:
     if not room or ctx.book.until(room, NEUTRAL) > ctx.now:
         return []
     ctx.book.set_until(room, NEUTRAL, ctx.now + HOUR)
-    open_privately = ((Button(CRISIS, say("crisis-button-private")),),)
+    open_privately = ((Button(CRISIS, say("crisis-button-private"), value=OPENED),),)
     return [Send(ToRoom(room), say("crisis-room-line"), open_privately, urgent=True)]
 
 
