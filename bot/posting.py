@@ -1,8 +1,7 @@
 """What a handler returned becomes rows, inside its transaction: messages for the outbox, timers, keys to bury.
 
 What is only remembered (queues, wake-ups, what the engine knows of a group) is handed back in `Posted` and done after
-the commit.
-"""
+the commit."""
 
 from __future__ import annotations
 
