@@ -141,7 +141,7 @@ class Engine:
         if event.where.private:
             await self.reaching.acted(event)
         answer = await self._guarded(event, hint)
-        self._helping.answered(event)
+        self._helping.answered(event, answer)
         if not event.where.private:  # perhaps their private chat is still closed: what they asked for may say so
             await self.reaching.acted(event)
         return answer

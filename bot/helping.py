@@ -32,9 +32,11 @@ class Helping:
         heard = self._listening.to_us(self._visitors.account_tag(event), event, self._clock.now())
         return replace(event, heard=heard)
 
-    def answered(self, event: Event) -> None:
-        """Whoever was helped in full a moment ago need not read all of it under each further message."""
-        if isinstance(event, Said) and event.heard is not None and event.heard.serious:
+    def answered(self, event: Event, answer: Answer) -> None:
+        """Whoever was helped in full a moment ago need not read all of it under each further message. (A mention may
+        have been answered with no more than a way to the card.)"""
+        full = event.where.private and bool(answer.messages)
+        if full and isinstance(event, Said) and event.heard is not None and event.heard.serious:
             self._listening.helped(self._visitors.account_tag(event), event.heard, self._clock.now())
 
     def in_danger(self, event: Event) -> Answer | None:

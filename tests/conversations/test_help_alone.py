@@ -110,6 +110,8 @@ async def test_a_mention_of_violence_is_answered_with_a_button_alone(world: Worl
     it = await circle(world, on=False)
     await it.ana.says("[abuse 3] at home", world.room, to_us=True)
     assert it.ana.keys() == ["crisis-room-line"]
+    await it.ana.says("[abuse 3] at home")  # who writes of it in private has not read it yet
+    assert it.ana.heard("crisis-care-abuse")
 
 
 @pytest.mark.parametrize("error", [StoreUnavailable("x"), RuntimeError("x"), Tampered("x"), BadInput("lines-dead")])
