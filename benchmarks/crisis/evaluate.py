@@ -1,7 +1,8 @@
 """How well the detection does on messages of briefs that nobody tuned on, beside a list of key words.
 
     python -m benchmarks.crisis.evaluate             on the test briefs: totals, never a row
-    python -m benchmarks.crisis.evaluate tune        on the tune briefs
+    python -m benchmarks.crisis.evaluate across      by cross-validation: everything that the model learns from, each
+                                                     brief heard by a model that knows nothing of it (some ten minutes)
 
 "answered": a private reply (level 2 or 3). Intervals are Wilson's, 95 %. Rows of level 1 count neither way. The figures
 of docs/crisis.md are the output of this script.
@@ -9,20 +10,24 @@ of docs/crisis.md are the output of this script.
 
 from __future__ import annotations
 
-import json
 import re
+import shutil
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+from benchmarks.crisis.train import FOLDS, LEARNED_FROM, RULES, messages, rows, trained, write
 from bot.features.crisis.hearing import Hearing
-from bot.features.crisis.model import LANGUAGES
+from bot.features.crisis.model import FOLDER, LANGUAGES, Model
+from bot.features.crisis.rulebook import read
 from bot.features.crisis.spelling import plain
 
-CORPUS = Path(__file__).parent / "corpus"
 ORDINARY = frozenset({"ordinary", "small-talk", "bot-question", "thanks", "grief-ordinary", "past"})
+TALK = "talk"  # what a group writes in an evening, in order
 KEY_WORDS = {  # what a moderator would put into a filter in an afternoon
     "en": "suicide|suicidal|kill myself|killing myself|end my life|want to die|wanna die|unalive|kms|self harm|"
     "cut myself|overdose",
@@ -43,27 +48,42 @@ class Tried:
     about: str  # the category that the detection gives
 
 
-def tried(hearing: Hearing, language: str, split: str) -> list[Tried]:
-    """Every row of the split, read without being told its language."""
-    words, found = re.compile(rf"\b(?:{'|'.join(map(plain, KEY_WORDS[language].split('|')))})\b"), []
-    for file in sorted((CORPUS / language / split).glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            heard = hearing.hear((row["text"],), None)
-            in_room = hearing.hear((row["text"],), None, in_room=True)
-            key_word = words.search(plain(row["text"])) is not None
-            found.append(
-                Tried(
-                    row["level"],
-                    row["kind"],
-                    row["category"],
-                    row["dialect"],
-                    heard.level,
-                    in_room.level,
-                    key_word,
-                    heard.category,
-                )
+def tried(hearing: Hearing, language: str, among: Iterable[Mapping[str, Any]]) -> list[Tried]:
+    """Every message, read without being told its language."""
+    listed, found = re.compile(rf"\b(?:{'|'.join(map(plain, KEY_WORDS[language].split('|')))})\b"), []
+    for row in among:
+        heard = hearing.hear((row["text"],), None)
+        in_room = hearing.hear((row["text"],), None, in_room=True)
+        key_word = listed.search(plain(row["text"])) is not None
+        found.append(
+            Tried(
+                row["level"],
+                row["kind"],
+                row["category"],
+                row["dialect"],
+                heard.level,
+                in_room.level,
+                key_word,
+                heard.category,
             )
+        )
+    return found
+
+
+def across(language: str) -> list[Tried]:
+    """Every message that the model learns from, each brief heard by a model that knows nothing of it."""
+    book = read(RULES)
+    all_rows, texts = rows(language, LEARNED_FROM, book), messages(language, LEARNED_FROM)
+    briefs = sorted({row.brief for row in all_rows})
+    found = []
+    for fold in range(FOLDS):
+        mine = {brief for place, brief in enumerate(briefs) if place % FOLDS == fold}
+        with TemporaryDirectory() as folder:
+            for other in LANGUAGES:
+                shutil.copy(FOLDER / f"model-{other}.tsv", folder)
+            write(trained([row for row in all_rows if row.brief not in mine]), Path(folder), language)
+            hearing = replace(Hearing.load(), model=Model.load(Path(folder)))
+        found += tried(hearing, language, [row for row in texts if row["brief"] in mine])
     return found
 
 
@@ -86,9 +106,22 @@ def left_alone(row: Tried) -> bool:
     return row.said < 2
 
 
+def false_replies(what: str, among: Sequence[Tried]) -> None:
+    """Two lines of a table: how many of them would be answered, and how many as urgent."""
+    per = 1000 / len(among)
+    counts = (sum(map(answered, among)), sum(row.in_room >= 2 for row in among), sum(row.key_word for row in among))
+    hasty = (sum(row.said == 3 for row in among), sum(row.in_room == 3 for row in among))
+    print(f"| false replies in 1,000 {what} | " + " | ".join(f"{one * per:.1f}" for one in counts) + " |")
+    print("| of these taken for urgent | " + " | ".join(f"{one * per:.1f}" for one in hasty) + " | |")
+
+
 def report(language: str, rows: Sequence[Tried]) -> None:
     """Tables in Markdown."""
-    crisis, harmless = [row for row in rows if row.level >= 2], [row for row in rows if row.level == 0]
+    talk = [row for row in rows if row.kind == TALK]
+    crisis, harmless = (
+        [row for row in rows if row.level >= 2],
+        [row for row in rows if row.level == 0 and row.kind != TALK],
+    )
     urgent = [row for row in rows if row.level == 3]
     hyperbole = [row for row in harmless if row.kind == "hyperbole"]
     ordinary = [row for row in harmless if row.kind in ORDINARY]
@@ -108,19 +141,8 @@ def report(language: str, rows: Sequence[Tried]) -> None:
         f"| urgent taken for urgent | {share(urgent, lambda row: row.said == 3)} "
         f"| {share(urgent, lambda row: row.in_room == 3)} | |"
     )
-    per = 1000 / len(ordinary)
-    counts = (
-        sum(map(answered, ordinary)),
-        sum(row.in_room >= 2 for row in ordinary),
-        sum(row.key_word for row in ordinary),
-    )
-    print(
-        "| false replies in 1,000 messages of groups' ordinary talk | "
-        + " | ".join(f"{one * per:.0f}" for one in counts)
-        + " |"
-    )
-    hasty = (sum(row.said == 3 for row in ordinary), sum(row.in_room == 3 for row in ordinary))
-    print("| of these taken for urgent | " + " | ".join(f"{one * per:.0f}" for one in hasty) + " | |")
+    for what, some in (("harmless messages as groups write them", ordinary), ("messages of running talk", talk)):
+        false_replies(what, some)
     print("\n| of which | answered | taken for what it is, where answered |\n| --- | --- | --- |")
     for category in sorted({row.category for row in crisis}):
         of = [row for row in crisis if row.category == category]
@@ -134,9 +156,12 @@ def report(language: str, rows: Sequence[Tried]) -> None:
 
 
 def main() -> None:
-    hearing, split = Hearing.load(), (sys.argv[1:] or ["test"])[0]
-    for language in LANGUAGES:
-        report(language, tried(hearing, language, split))
+    hearing, how = Hearing.load(), (sys.argv[1:] or [""])[0]
+    for language in sys.argv[2:] or LANGUAGES:
+        if how == "across":
+            report(language, across(language))
+        else:
+            report(language, tried(hearing, language, messages(language, ("test", "everyday-test"))))
 
 
 if __name__ == "__main__":

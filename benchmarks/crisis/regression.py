@@ -1,75 +1,62 @@
-"""Logistic regression with a ridge over a sparse matrix, in numpy: the same numbers each time."""
+"""Logistic regression for several kinds at once, with a ridge, over a sparse matrix: the same numbers each time.
+
+Everything is sums in a fixed order (scipy's sparse products) and steps of a fixed number (Nesterov's accelerated gradient
+descent), so that another machine comes to the same weights.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 Vector = npt.NDArray[np.float64]
-RIDGE, STEPS = 0.03, 300
+RIDGE, STEPS = 0.03, 200
+_BIAS_PACE = 0.05  # the bias has no ridge; it follows more slowly than the weights
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """Messages as rows, what stands in them as columns."""
+def fitted(matrix: sparse.csr_matrix, wanted: Vector, loud: Vector, steps: int = STEPS) -> tuple[Vector, Vector]:
+    """Weights (a column a kind) and biases of the model p = softmax(matrix · weights + biases).
 
-    row: npt.NDArray[np.int64]
-    column: npt.NDArray[np.int64]
-    value: Vector
-    shape: tuple[int, int]
-
-    def only(self, columns: npt.NDArray[np.int64]) -> Matrix:
-        """With these columns (ascending), as they are scaled here."""
-        place = np.full(self.shape[1], -1)
-        place[columns] = np.arange(len(columns))
-        kept = place[self.column] >= 0
-        return Matrix(self.row[kept], place[self.column[kept]], self.value[kept], (self.shape[0], len(columns)))
-
-    def scaled(self, scale: Vector) -> Matrix:
-        """With each column multiplied by its own number."""
-        return Matrix(self.row, self.column, self.value * scale[self.column], self.shape)
-
-    def times(self, weights: Vector) -> Vector:
-        return np.bincount(self.row, self.value * weights[self.column], self.shape[0]).astype(np.float64)
-
-    def back(self, errors: Vector) -> Vector:
-        return np.bincount(self.column, self.value * errors[self.row], self.shape[1]).astype(np.float64)
-
-
-def fitted(matrix: Matrix, wanted: Vector, steps: int = STEPS) -> tuple[Vector, float]:
-    """Weights and bias. Those that are wanted and those that are not count half each."""
-    share = wanted.mean()
-    each = np.where(wanted > 0, 0.5 / share, 0.5 / (1 - share))
-    step = 1 / (0.25 * each.max() * _steepest(matrix) * 1.1 + RIDGE)
-    weights, ahead, bias, bias_ahead, pace = np.zeros(matrix.shape[1]), np.zeros(matrix.shape[1]), 0.0, 0.0, 1.0
+    `wanted` has a row a message and a column a kind, with a 1 where it is of that kind; `loud` says how much each message
+    counts.
+    """
+    back = matrix.T.tocsr()
+    step = 1 / (0.5 * loud.max() * _steepest(matrix, back) * 1.05 + RIDGE)
+    weights = ahead = np.zeros((matrix.shape[1], wanted.shape[1]))
+    biases = biases_ahead = np.zeros(wanted.shape[1])
+    pace = 1.0
     for _ in range(steps):
-        wrong = each * (1 / (1 + np.exp(-(matrix.times(ahead) + bias_ahead))) - wanted)
-        fresh = ahead - step * (matrix.back(wrong) + RIDGE * ahead)
-        fresh_bias = bias_ahead - step * float(wrong.sum()) * 0.05
+        wrong = (chances(matrix @ ahead + biases_ahead) - wanted) * loud[:, None]
+        fresh = ahead - step * (back @ wrong + RIDGE * ahead)
+        fresh_biases = biases_ahead - step * wrong.sum(axis=0) * _BIAS_PACE
         faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
         lead = (pace - 1) / faster
-        ahead, bias_ahead = fresh + lead * (fresh - weights), fresh_bias + lead * (fresh_bias - bias)
-        weights, bias, pace = fresh, fresh_bias, faster
-    return weights, bias
+        ahead, biases_ahead = fresh + lead * (fresh - weights), fresh_biases + lead * (fresh_biases - biases)
+        weights, biases, pace = fresh, fresh_biases, faster
+    return weights, biases
 
 
-def tilted(matrix: Matrix, wanted: Vector, steps: int = STEPS) -> tuple[Vector, float]:
-    """As `fitted`, with each column scaled by what it tells; the weights are those of the columns as they were."""
-    there = np.where(matrix.value > 0, 1.0, 0.0)
-    counts = Matrix(matrix.row, matrix.column, there, matrix.shape)
-    on, off = counts.back(wanted) + 1, counts.back(1 - wanted) + 1
-    scale = np.sqrt(np.abs(np.log((on / on.sum()) / (off / off.sum())))) + 0.1
-    weights, bias = fitted(matrix.scaled(scale), wanted, steps)
-    return weights * scale, bias
+def telling(matrix: sparse.csr_matrix, wanted: Vector) -> Vector:
+    """For each column, the square root of how much more often it stands on one side (the log-count ratio of Wang and
+    Manning, "Baselines and Bigrams", 2012): scaled by this, what tells more is held down less by the ridge."""
+    there = matrix.copy()
+    there.data = np.ones(len(there.data))
+    on, off = there.T @ wanted + 1, there.T @ (1 - wanted) + 1
+    return np.asarray(np.sqrt(np.abs(np.log((on / on.sum()) / (off / off.sum())))) + 0.1)
 
 
-def _steepest(matrix: Matrix) -> float:
+def chances(z: Vector) -> Vector:
+    """The softmax of each row."""
+    loud = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.asarray(loud / loud.sum(axis=1, keepdims=True))
+
+
+def _steepest(matrix: sparse.csr_matrix, back: sparse.csr_matrix) -> float:
     """The largest eigenvalue of XᵀX, by power iteration from a fixed start."""
     along, size = np.ones(matrix.shape[1]), 1.0
     for _ in range(20):
-        along = matrix.back(matrix.times(along))
-        size = float(np.linalg.norm(along))
-        along /= size
+        along = back @ (matrix @ along)
+        size = float(np.sqrt((along * along).sum()))
+        along = along / size
     return size

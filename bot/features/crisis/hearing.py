@@ -20,13 +20,14 @@ from bot.features.crisis.heard import DISTRESS, RESPOND, SUICIDE, URGENT, Heard
 from bot.features.crisis.model import Known, Model, Weighed
 from bot.features.crisis.ngrams import Looks
 from bot.features.crisis.rulebook import Rulebook, read
-from bot.features.crisis.spelling import Words, plain, words
+from bot.features.crisis.spelling import Words, plain, sentences_of, words
 
 FOLDER: Final = Path(__file__).parent
 LONGEST: Final = 8000  # characters that are read; nobody writes more in two minutes
 # From here on the model alone asks for an answer: to somebody who wrote to us, and to somebody who talked in a room.
 ANSWER: Final[Mapping[str, float]] = {"en": 0.33, "fr": 0.34, "ar": 0.33}
 ANSWER_IN_ROOM: Final = 0.7
+MOST_SENTENCES: Final = 40  # of a message that may be read by themselves
 FEW, ANSWER_FEW = 4, 0.5  # words; "I want to" is a beginning of anything
 HASTE: Final = 0.7  # from here on what is answered is urgent
 AGREES, AGREES_IN_ROOM = 0.3, 0.6  # so much is enough where a rule that is not sure found something
@@ -38,9 +39,12 @@ _PIECE: Final = re.compile(r"[^\s|]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way of reading a message: the rules found in it, and what the model says."""
+    """One way of reading a message, or a sentence of it: the rules found in it, and what the model says. `name` is the
+    reading (see `guessing`), `start` the word at which the sentence begins."""
 
+    name: str
     language: str
+    start: int
     found: Found
     known: Known
     weighed: Weighed
@@ -89,13 +93,12 @@ class Hearing:
             raise CouldNotCheck(type(error).__name__) from None
 
     def read(self, text: str, language: str | None, *, in_room: bool = False) -> tuple[Words, tuple[Reading, ...]]:
-        """The words of a text, and each way of reading them, the likeliest first."""
+        """The words of a text, and each way of reading them, the likeliest first; sentences that have to be read by
+        themselves come last."""
         said = words(plain(text))
-        looks = Looks(said.words)
-        return said, tuple(
-            self._read(said, looks, one, in_room=in_room)
-            for one in guessing.readings(self.small, said.words, language or None)
-        )
+        names = guessing.readings(self.small, said.words, language or None)
+        whole = self._readings(said, names, 0, in_room=in_room)
+        return said, whole + self._alone(said, whole, in_room=in_room)
 
     # --------------------------------------------------------------------------------------------------------
 
@@ -109,26 +112,56 @@ class Hearing:
         if best.level == 0:
             return Heard()
         by_rules = max((hit.level for hit in hits), default=0)
-        names = tuple(hit.rule.name for hit in hits) + (("model",) if best.level > by_rules else ())
-        spans = tuple(_place(text, said, hit) for hit in hits) + (((0, len(text)),) if best.level > by_rules else ())
-        return Heard(best.level, self._category(best, hits), names, spans, best.weighed.ngrams)
+        names, spans = [hit.rule.name for hit in hits], [_place(text, said, best.start, hit) for hit in hits]
+        weights: tuple[tuple[str, float], ...] = ()
+        if best.level > by_rules:
+            names.append("model")
+            spans.append((0, len(text)))
+            weights = self.model.told(best.known, best.language)
+        return Heard(best.level, _category(best, hits), tuple(names), tuple(spans), weights)
 
-    def _read(self, said: Words, looks: Looks, reading: str, *, in_room: bool) -> Reading:
-        language = "ar" if reading == "arabizi" else reading
-        lexicon = self.book.lexicons[reading]
+    def _readings(self, said: Words, names: Sequence[str], start: int, *, in_room: bool) -> tuple[Reading, ...]:
+        looks = Looks(said.words)
+        return tuple(self._read(said, looks, name, start, in_room=in_room) for name in names)
+
+    def _alone(self, said: Words, whole: Sequence[Reading], *, in_room: bool) -> tuple[Reading, ...]:
+        """Sentences in another language than the rest, and those in which a rule found more than the whole message
+        came to: what stands around a cry for help must not drown it."""
+        found: list[Reading] = []
+        tried = {one.name for one in whole}
+        sentences = sentences_of(said.words)
+        for start, end in sentences[-MOST_SENTENCES:] if len(sentences) > 1 else ():
+            names = dict.fromkeys(one.name for one in whole if _drowned(one, start, end))
+            others = [one for one in guessing.readings(self.small, said.words[start:end], None) if one not in tried]
+            if len(others) < len(guessing.READINGS) - 1:  # in doubt, the whole message has said what it is in
+                names.update(dict.fromkeys(others))
+            if names:
+                found += self._readings(said.part(start, end), tuple(names), start, in_room=in_room)
+        return tuple(found)
+
+    def _read(self, said: Words, looks: Looks, name: str, start: int, *, in_room: bool) -> Reading:
+        language = "ar" if name == "arabizi" else name
+        lexicon = self.book.lexicons[name]
         found = find(self.book, lexicon, said)
         known = self.model.known(looks, language, found.pairs(), lexicon.known)
         weighed = self.model.weigh(known, language, marks(found))
         level = _level(found, weighed, language, in_room=in_room, few=len(said.words) < FEW)
-        return Reading(language, found, known, weighed, level)
+        return Reading(name, language, start, found, known, weighed, level)
 
-    def _category(self, reading: Reading, hits: Sequence[Hit]) -> str:
-        """That of the strongest sure rule; else what the model takes it for, where it does; else that of a rule."""
-        by_rule = next((hit.rule.category for hit in hits if hit.level >= RESPOND), SUICIDE)
-        if reading.level < RESPOND or any(hit.rule.sure and hit.level >= RESPOND for hit in hits):
-            return by_rule
-        category, sure = self.model.category(reading.known, reading.language, marks(reading.found))
-        return category if sure >= TAKEN_FOR else by_rule
+
+def _drowned(reading: Reading, start: int, end: int) -> bool:
+    """Whether a rule found more in this sentence than the message as a whole came to."""
+    return any(
+        hit.level > max(reading.level, DISTRESS) and start <= hit.start and hit.end <= end for hit in reading.found.hits
+    )
+
+
+def _category(reading: Reading, hits: Sequence[Hit]) -> str:
+    """That of the strongest sure rule; else what the model takes it for, where it does; else that of a rule."""
+    by_rule = next((hit.rule.category for hit in hits if hit.level >= RESPOND), SUICIDE)
+    if reading.level < RESPOND or any(hit.rule.sure and hit.level >= RESPOND for hit in hits):
+        return by_rule
+    return reading.weighed.category if reading.weighed.sure >= TAKEN_FOR else by_rule
 
 
 def _level(found: Found, weighed: Weighed, language: str, *, in_room: bool, few: bool) -> int:
@@ -155,12 +188,13 @@ def marks(found: Found) -> frozenset[str]:
     return frozenset({*found.slots, *(f"rule {hit.rule.name}" for hit in hits), *lowered})
 
 
-def _place(text: str, said: Words, hit: Hit) -> tuple[int, int]:
-    """Where a hit stands in the text; the whole text where its pieces cannot be told apart."""
+def _place(text: str, said: Words, start: int, hit: Hit) -> tuple[int, int]:
+    """Where a hit in a sentence that begins at word `start` stands in the text; the whole text where its pieces cannot be
+    told apart."""
     pieces = [found.span() for found in _PIECE.finditer(text)]
     if not said.places or len(pieces) != said.places[-1] + 1:
         return 0, len(text)
-    return pieces[said.places[hit.start]][0], pieces[said.places[hit.end - 1]][1]
+    return pieces[said.places[start + hit.start]][0], pieces[said.places[start + hit.end - 1]][1]
 
 
 # Tried at start, in every language.

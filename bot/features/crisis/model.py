@@ -1,22 +1,30 @@
 """A small linear model: it weighs what a message looks like, where no rule is sure. It is read from plain data.
 
 One table a language, `model-<language>.tsv`, made by `benchmarks/crisis/train.py` from the corpus written for this
-project. A line holds an n-gram, how rare it is, and how much it says for an answer and for urgency; lines that begin
-with "=" are the rules' slots. The model is logistic regression over n-grams of one length together (a long message is
-no louder than a short one) and slots: p = 1 / (1 + e^-z). A second table, `category-<language>.tsv`, says in the same
-way what a message that needs an answer is about, for each category against all others."""
+project. It tells kinds of messages apart, some of danger and some without, by multinomial logistic regression over n-grams
+of one length together (a long message is no louder than a short one) and slots. Its lines:
+
+    =kinds    the kinds: a level, a category where there is danger, and a name
+    =         how much each kind has from the start, in thousandths
+    =slot     a slot of the rules: 0, and a letter for each kind
+    n-gram    how rare it is, in thousandths, and a letter for each kind
+
+A letter is a number: its place k from the middle of the alphabet ("!" is -46, "O" is 0, "}" is 46) stands for k·|k|/12,
+so that small numbers are told apart finely. N-grams weigh this much, divided by the length of the message's vector; slots
+by the shortest such length (FLOOR)."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest
 from math import exp, sqrt
 from pathlib import Path
+from struct import Struct
 from typing import Final
 
 from bot.errors import ConfigProblem
-from bot.features.crisis.heard import CATEGORIES
+from bot.features.crisis.heard import CATEGORIES, NONE, RESPOND, URGENT
 from bot.features.crisis.ngrams import Looks, runs
 
 FOLDER: Final = Path(__file__).parent / "model"
@@ -24,21 +32,50 @@ LANGUAGES: Final = ("en", "fr", "ar")
 FLOOR: Final = 45.0  # a message shorter than this long vector is not made louder: few words say less
 TOLD = 5  # n-grams that explain a score
 HASTE_COUNTS: Final = 0.4  # the share of urgency in what speaks for an answer
-UNIT: Final = 1000  # the table holds whole numbers: thousandths
-_BIAS: Final = "="  # the line without a name
+UNIT: Final = 1000  # the table holds thousandths
+_KINDS, _BIAS = "=kinds", "="
+_MIDDLE, _MOST, _FINE = ord("O"), 46, 12
+_LEAST: Final = _MOST * _MOST  # added to each packed number, so that none is negative
+_RARE_UNIT: Final = 100
+_FIELD: Final = 0xFFFFFFFF
 
-Weights = tuple[float, float, float]  # rarity, for an answer, for urgency
-Categories = Mapping[str, tuple[float, ...]]  # of an n-gram or slot, in the order of CATEGORIES
+
+def letters(numbers: Iterable[float]) -> str:
+    """A letter for each number; what is beyond the last letter is written as the last."""
+    made = []
+    for number in numbers:
+        place = min(_MOST, round(sqrt(abs(number) * _FINE)))
+        made.append(chr(_MIDDLE + (place if number > 0 else -place)))
+    return "".join(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of message: of which level (0, 2 or 3), and of which category."""
+
+    name: str
+    level: int
+    category: str
+
+    @classmethod
+    def of(cls, name: str) -> Kind:
+        """From its name in a table. Raises ValueError for one that cannot be."""
+        level, about = name.split()[:2]
+        category = about if int(level) else NONE
+        if category not in (NONE, *CATEGORIES):
+            raise ValueError(name)
+        return cls(name, int(level), category)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """Probabilities from 0 to 1 that somebody should write to the author today (`respond`), and that it is urgent, as
-    far as the corpus goes. `ngrams` weighed most for an answer: parts of the message, never to be logged."""
+    far as the corpus goes. `category` is what it is about if there is danger, `sure` how sure that is."""
 
     respond: float
     urgent: float
-    ngrams: tuple[tuple[str, float], ...]
+    category: str
+    sure: float
 
     @property
     def answer(self) -> float:
@@ -48,28 +85,43 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The n-grams of a message that a model knows, and how long a vector they make."""
+    """The n-grams of a message that a model knows, and what they weigh together (packed)."""
 
-    weights: Sequence[tuple[str, Weights]]
-    length: float
+    ngrams: Set[str]
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The model of one language.
+
+    Of each n-gram and slot, all numbers stand side by side in one whole number: how rare it is, then its weight for each
+    kind. So messages are weighed by adding one number a n-gram, for all kinds at once. Nothing in it changes but `runs`,
+    which remembers the runs of letters in words that came with us."""
+
+    kinds: Sequence[Kind]
+    biases: Sequence[float]
+    packed: Mapping[str, int]
+    slots: Mapping[str, int]
+    packing: Struct
+    runs: dict[str, tuple[str, ...]]
+
+    def numbers(self, packed: int, many: int) -> tuple[float, list[int]]:
+        """Of `many` packed numbers added up: the length of their vector squared, and the weight of each kind."""
+        rarity, *weights = self.packing.unpack(packed.to_bytes(self.packing.size, "little"))
+        return rarity / _RARE_UNIT, [weight - many * _LEAST for weight in weights]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The tables by language. Nothing in them changes."""
+    """The tables by language."""
 
-    tables: Mapping[str, Mapping[str, Weights]]
-    categories: Mapping[str, Categories]
-    runs: Mapping[str, dict[str, tuple[str, ...]]]
+    tables: Mapping[str, Table]
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Model:
         """Reads every table. Raises ConfigProblem for one that is missing or cannot be read."""
-        return cls(
-            {language: _table(folder / f"model-{language}.tsv") for language in LANGUAGES},
-            {language: _categories(folder / f"category-{language}.tsv") for language in LANGUAGES},
-            {language: {} for language in LANGUAGES},
-        )
+        return cls({language: _table(folder / f"model-{language}.tsv") for language in LANGUAGES})
 
     def known(
         self, looks: Looks, language: str, pairs: Set[str] = frozenset(), common: Container[str] = frozenset()
@@ -77,84 +129,100 @@ class Model:
         """What the model of this language knows of what a message looks like (see `Looks`); `common` are words whose
         letters are worth being remembered."""
         table = self.tables[language]
-        found = {one for one in looks.around(language) if one in table}
-        found.update([one for one in pairs if one in table])
-        found.update(*[self._runs(word, language, common) for word in looks.words])
-        weights = [(one, table[one]) for one in found]
-        return Known(weights, max(FLOOR, sqrt(sum([rarity * rarity for _, (rarity, _, _) in weights]))))
-
-    def _runs(self, word: str, language: str, common: Container[str]) -> tuple[str, ...]:
-        """The runs of letters in a word that the model knows. Remembered for words that came with us alone: what people
-        write besides is not kept."""
-        remembered = self.runs[language]
-        found = remembered.get(word)
-        if found is None:
-            table = self.tables[language]
-            found = tuple([one for one in runs(word) if one in table])
-            if word in common or f" {word} " in table:
-                remembered[word] = found
-        return found
+        packed = table.packed
+        found = {one for one in looks.around(language) if one in packed}
+        found.update([one for one in pairs if one in packed])
+        found.update(*[_runs(table, word, common) for word in looks.words])
+        return Known(found, sum([packed[one] for one in found]))
 
     def weigh(self, known: Known, language: str, slots: Iterable[str] = ()) -> Weighed:
         """What the model says of a message of which it knows this much, with these slots in it."""
-        table, length = self.tables[language], known.length
-        respond, urgent = table[_BIAS][1], table[_BIAS][2]
-        for name in slots:
-            weights = table.get(f"{_BIAS}{name}")
-            if weights is not None:
-                respond, urgent = respond + weights[1], urgent + weights[2]
-        for_answer = for_urgency = 0.0
-        speaking: list[tuple[float, str]] = []  # smallest first: what says most for an answer
-        for one, (rarity, answer, haste) in known.weights:
-            for_answer += rarity * answer
-            for_urgency += rarity * haste
-            if answer > 0:
-                speaking.append((-rarity * answer, one))
-        told = tuple((one, round(-least / length, 3)) for least, one in nsmallest(TOLD, speaking))
-        return Weighed(_probability(respond + for_answer / length), _probability(urgent + for_urgency / length), told)
+        table = self.tables[language]
+        squared, weights = table.numbers(known.together, len(known.ngrams))
+        marks = [table.slots[one] for one in slots if one in table.slots]
+        _, by_slots = table.numbers(sum(marks), len(marks))
+        length, floor = _FINE * max(FLOOR, sqrt(squared)), _FINE * FLOOR
+        chances = _chances(
+            [
+                bias + weight / length + by_slot / floor
+                for bias, weight, by_slot in zip(table.biases, weights, by_slots, strict=True)
+            ]
+        )
+        respond = urgent = 0.0
+        about = dict.fromkeys(CATEGORIES, 0.0)
+        for kind, chance in zip(table.kinds, chances, strict=True):
+            if kind.level >= RESPOND:
+                respond += chance
+                about[kind.category] += chance
+                urgent += chance * (kind.level >= URGENT)
+        category = max(about, key=about.__getitem__)
+        return Weighed(respond, urgent, category, about[category] / respond)
 
-    def category(self, known: Known, language: str, slots: Iterable[str] = ()) -> tuple[str, float]:
-        """What a message that needs an answer is most likely about, and how sure that is (a probability)."""
-        table = self.categories[language]
-        sums = list(table[_BIAS])
-        for name in slots:
-            for place, weight in enumerate(table.get(f"{_BIAS}{name}", ())):
-                sums[place] += weight
-        for one, (rarity, _, _) in known.weights:
-            if one in table:
-                loud = rarity / known.length
-                sums = [before + loud * weight for before, weight in zip(sums, table[one], strict=True)]
-        most = max(range(len(sums)), key=sums.__getitem__)
-        return CATEGORIES[most], _probability(sums[most])
-
-
-def _table(file: Path) -> Mapping[str, Weights]:
-    table: dict[str, Weights] = {}
-    try:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            name, rarity, answer, haste = line.split("\t")
-            table[name] = (int(rarity) / UNIT, int(answer) / UNIT, int(haste) / UNIT)
-    except (OSError, ValueError):
-        raise ConfigProblem(
-            f"the crisis model {file.name} cannot be read. Put back the file that came with Halqa."
-        ) from None
-    if _BIAS not in table:
-        raise ConfigProblem(f"the crisis model {file.name} is cut short. Put back the file that came with Halqa.")
-    return table
+    def told(self, known: Known, language: str) -> tuple[tuple[str, float], ...]:
+        """The n-grams that speak most for the likeliest kind of danger and against the likeliest kind without: parts of
+        the message, never to be logged."""
+        table = self.tables[language]
+        squared, together = table.numbers(known.together, len(known.ngrams))
+        danger, other = (
+            max((at for at, kind in enumerate(table.kinds) if (kind.level > 0) == wanted), key=together.__getitem__)
+            for wanted in (True, False)
+        )
+        up, down = 32 * (danger + 1), 32 * (other + 1)
+        speaking = [
+            (((packed >> up) & _FIELD) - ((packed >> down) & _FIELD), one)
+            for one in known.ngrams
+            for packed in (table.packed[one],)
+        ]
+        length = _FINE * max(FLOOR, sqrt(squared))
+        return tuple((one, round(much / length, 3)) for much, one in nlargest(TOLD, speaking) if much > 0)
 
 
-def _categories(file: Path) -> Categories:
+def _runs(table: Table, word: str, common: Container[str]) -> tuple[str, ...]:
+    """The runs of letters in a word that the model knows. Remembered for words that came with us alone: what people
+    write besides is not kept."""
+    found = table.runs.get(word)
+    if found is None:
+        packed = table.packed
+        found = tuple([one for one in runs(word) if one in packed])
+        if word in common or f" {word} " in packed:
+            table.runs[word] = found
+    return found
+
+
+def _chances(z: Sequence[float]) -> list[float]:
+    """The softmax."""
+    most = max(z)
+    loud = [exp(one - most) for one in z]
+    together = sum(loud)
+    return [one / together for one in loud]
+
+
+def _table(file: Path) -> Table:
     try:
         lines = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
-        table = {name: tuple(int(number) / UNIT for number in numbers) for name, *numbers in lines}
-    except (OSError, ValueError):
-        table = {}
-    if _BIAS not in table or any(len(weights) != len(CATEGORIES) for weights in table.values()):
+        kinds = [Kind.of(name) for name in lines[0][1:]]
+        biases = [int(number) / UNIT for number in lines[1][1:]]
+        packing = Struct(f"<{len(kinds) + 1}I")
+        packed = {name: _packed(packing, rarity, told) for name, rarity, told in lines[2:]}
+        whole = (lines[0][0], lines[1][0]) == (_KINDS, _BIAS) and len(biases) == len(kinds)
+    except (OSError, ValueError, IndexError, KeyError):
+        whole = False
+    if not whole or not {0, RESPOND, URGENT} <= {kind.level for kind in kinds}:
         raise ConfigProblem(
             f"the crisis model {file.name} cannot be read. Put back the file that came with Halqa."
         ) from None
-    return table
+    slots = {name[1:]: packed.pop(name) for name in list(packed) if name.startswith(_BIAS)}
+    return Table(kinds, biases, packed, slots, packing, {})
 
 
-def _probability(z: float) -> float:
-    return 1 / (1 + exp(-max(-60.0, min(60.0, z))))
+_NUMBER: Final = {  # of each letter, ready to be packed
+    chr(_MIDDLE + place): _LEAST + place * abs(place) for place in range(-_MOST, _MOST + 1)
+}
+
+
+def _packed(packing: Struct, rarity: str, told: str) -> int:
+    """Raises ValueError or KeyError for a line that does not fit."""
+    if len(told) * 4 + 4 != packing.size:
+        raise ValueError("a letter for each kind")
+    rare = int(rarity) / UNIT
+    return int.from_bytes(packing.pack(round(rare * rare * _RARE_UNIT), *[_NUMBER[one] for one in told]), "little")

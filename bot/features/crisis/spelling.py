@@ -27,6 +27,17 @@ class Words:
     places: Sequence[int]
     quoted: Sequence[bool]
 
+    def part(self, start: int, end: int) -> Words:
+        """Only these words."""
+        return Words(self.words[start:end], self.places[start:end], self.quoted[start:end])
+
+
+def sentences_of(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends (without its mark); empty ones are left out."""
+    ends = [place for place, word in enumerate(words) if word in (BREAK, QUESTION)]
+    bounds = zip([0, *(end + 1 for end in ends)], [*ends, len(words)], strict=True)
+    return [(start, end) for start, end in bounds if end > start]
+
 
 def plain(text: str) -> str:
     """`text` in its plain form, the same for all its spellings; spaces and punctuation stay."""
