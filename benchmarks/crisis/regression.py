@@ -1,7 +1,7 @@
 """Logistic regression for several kinds at once, with a ridge, over a sparse matrix: the same numbers each time.
 
-Everything is sums in a fixed order (scipy's sparse products) and steps of a fixed number (Nesterov's accelerated gradient
-descent), so that another machine comes to the same weights.
+Everything is sums in a fixed order (scipy's sparse products) and a fixed number of steps (Nesterov's accelerated
+gradient descent), so that another machine comes to the same weights.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _BIAS_PACE = 0.05  # the bias has no ridge; it follows more slowly than the weig
 def fitted(matrix: sparse.csr_matrix, wanted: Vector, loud: Vector, steps: int = STEPS) -> tuple[Vector, Vector]:
     """Weights (a column a kind) and biases of the model p = softmax(matrix · weights + biases).
 
-    `wanted` has a row a message and a column a kind, with a 1 where it is of that kind; `loud` says how much each message
-    counts.
+    `wanted` has a row a message and a column a kind, with a 1 where it is of that kind; `loud` says how much each
+    message counts.
     """
     back = matrix.T.tocsr()
     step = 1 / (0.5 * loud.max() * _steepest(matrix, back) * 1.05 + RIDGE)

@@ -73,6 +73,34 @@ def test_what_is_technical_is_not_what_somebody_says() -> None:
     assert not HEARING.hear(("`kill myself` https://example.org/i-want-to-die",), "en").respond
 
 
+ORDINARY = {
+    "en": "We went to the market this morning and bought bread, tomatoes and some fish on Sunday.",
+    "fr": "Bonjour à tous, j'espère que la semaine se passe bien, ici il fait beau et on mange dehors.",
+    "ar": "صباح الخير يا جماعة، اليوم رحنا السوق واشترينا خبز وطماطم وسمك عشان غدا الجمعة مع امي والعيال.",
+}
+
+
+@pytest.mark.parametrize("around", ORDINARY.values(), ids=ORDINARY)
+@pytest.mark.parametrize(
+    "cry",
+    ["I want to kill myself", "je veux mourir", "je veux me tuer", "I took all the pills", "bghit nmout", "بدي موت"],
+)
+def test_what_stands_around_a_cry_for_help_does_not_drown_it_in_any_language(cry: str, around: str) -> None:
+    assert not HEARING.hear((around,), None).respond
+    alone = HEARING.hear((cry,), None).level
+    for text in (f"{cry}. {around}", f"{around} {cry}.", f"{around} {cry}. {around}"):
+        assert HEARING.hear((text,), None).level >= min(alone, 2), text
+        assert HEARING.hear((text,), None, in_room=True).respond, text
+
+
+def test_a_hit_in_a_sentence_read_by_itself_is_shown_where_it_stands() -> None:
+    text = f"{ORDINARY['fr']} I want to kill myself."
+    heard = HEARING.hear((text,), None)
+    place = heard.spans[heard.rules.index("kill-myself")]
+    assert "kill myself" in text[slice(*place)]
+    assert "Bonjour" not in text[slice(*place)]
+
+
 def test_in_a_room_more_must_speak_for_it_but_a_sure_rule_stands() -> None:
     assert HEARING.hear(("i want to kill myself",), None, in_room=True).respond
     texts = [text for many in (HEARD, LEFT_ALONE) for some in many.values() for text in some]

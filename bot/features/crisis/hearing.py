@@ -189,8 +189,8 @@ def marks(found: Found) -> frozenset[str]:
 
 
 def _place(text: str, said: Words, start: int, hit: Hit) -> tuple[int, int]:
-    """Where a hit in a sentence that begins at word `start` stands in the text; the whole text where its pieces cannot be
-    told apart."""
+    """Where a hit in a sentence that begins at word `start` stands in the text; the whole text where its pieces cannot
+    be told apart."""
     pieces = [found.span() for found in _PIECE.finditer(text)]
     if not said.places or len(pieces) != said.places[-1] + 1:
         return 0, len(text)

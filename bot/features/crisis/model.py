@@ -1,17 +1,17 @@
 """A small linear model: it weighs what a message looks like, where no rule is sure. It is read from plain data.
 
 One table a language, `model-<language>.tsv`, made by `benchmarks/crisis/train.py` from the corpus written for this
-project. It tells kinds of messages apart, some of danger and some without, by multinomial logistic regression over n-grams
-of one length together (a long message is no louder than a short one) and slots. Its lines:
+project. It tells kinds of messages apart, some of danger and some without, by multinomial logistic regression over
+n-grams of one length together (a long message is no louder than a short one) and slots. Its lines:
 
     =kinds    the kinds: a level, a category where there is danger, and a name
     =         how much each kind has from the start, in thousandths
     =slot     a slot of the rules: 0, and a letter for each kind
     n-gram    how rare it is, in thousandths, and a letter for each kind
 
-A letter is a number: its place k from the middle of the alphabet ("!" is -46, "O" is 0, "}" is 46) stands for k·|k|/12,
-so that small numbers are told apart finely. N-grams weigh this much, divided by the length of the message's vector; slots
-by the shortest such length (FLOOR)."""
+A letter is a number: its place k from the middle of the alphabet ("!" is -46, "O" is 0, "}" is 46) stands for
+k·|k|/12, so that small numbers are told apart finely. N-grams weigh this much, divided by the length of the message's
+vector; slots by the shortest such length (FLOOR)."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ class Known:
 class Table:
     """The model of one language.
 
-    Of each n-gram and slot, all numbers stand side by side in one whole number: how rare it is, then its weight for each
-    kind. So messages are weighed by adding one number a n-gram, for all kinds at once. Nothing in it changes but `runs`,
-    which remembers the runs of letters in words that came with us."""
+    Of each n-gram and slot, all numbers stand side by side in one whole number: how rare it is, then its weight for
+    each kind. So a message is weighed by adding one number for each n-gram, for all kinds at once. Nothing in it
+    changes but `runs`, which remembers the runs of letters in words that came with us."""
 
     kinds: Sequence[Kind]
     biases: Sequence[float]
