@@ -38,15 +38,15 @@ def load(file: Path) -> SmallWords:
 
 def readings(small: SmallWords, words: Sequence[str], language: str | None) -> tuple[str, ...]:
     """The readings to try, the likeliest first. `language` is a hint: "en", "fr", "ar" or None."""
-    if any(ARABIC.search(word) for word in words):
+    if ARABIC.search(" ".join(words)):
         latin = sum(word.isascii() and word.isalpha() for word in words)
         return (
             ("ar",)
             if latin * 2 < len(words)
             else ("ar", *readings(small, [one for one in words if one.isascii()], language))
         )
-    counted = {name: sum(word in known for word in words) for name, known in small.items()}
-    counted["arabizi"] += sum(2 for word in words if _DIGIT_INSIDE.search(word))
+    counted = {name: len(known.intersection(words)) for name, known in small.items()}
+    counted["arabizi"] += sum([2 for word in words if not word.isalpha() and _DIGIT_INSIDE.search(word)])
     hinted = "arabizi" if language == "ar" else language
     if hinted in counted:
         counted[hinted] += 1

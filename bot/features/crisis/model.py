@@ -100,6 +100,8 @@ class Table:
     changes but `runs`, which remembers the runs of letters in words that came with us."""
 
     kinds: Sequence[Kind]
+    danger: Sequence[int]  # the places of the kinds that need an answer, and of those that do not
+    harmless: Sequence[int]
     biases: Sequence[float]
     packed: Mapping[str, int]
     slots: Mapping[str, int]
@@ -163,10 +165,7 @@ class Model:
         the message, never to be logged."""
         table = self.tables[language]
         squared, together = table.numbers(known.together, len(known.ngrams))
-        danger, other = (
-            max((at for at, kind in enumerate(table.kinds) if (kind.level > 0) == wanted), key=together.__getitem__)
-            for wanted in (True, False)
-        )
+        danger, other = (max(some, key=together.__getitem__) for some in (table.danger, table.harmless))
         up, down = 32 * (danger + 1), 32 * (other + 1)
         speaking = [
             (((packed >> up) & _FIELD) - ((packed >> down) & _FIELD), one)
@@ -212,7 +211,9 @@ def _table(file: Path) -> Table:
             f"the crisis model {file.name} cannot be read. Put back the file that came with Halqa."
         ) from None
     slots = {name[1:]: packed.pop(name) for name in list(packed) if name.startswith(_BIAS)}
-    return Table(kinds, biases, packed, slots, packing, {})
+    danger = [at for at, kind in enumerate(kinds) if kind.level]
+    harmless = [at for at, kind in enumerate(kinds) if not kind.level]
+    return Table(kinds, danger, harmless, biases, packed, slots, packing, {})
 
 
 _NUMBER: Final = {  # of each letter, ready to be packed
