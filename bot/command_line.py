@@ -62,8 +62,8 @@ class Work(Protocol):
         """Whether the shipped help lines may be shown today, and what there is to look at."""
         ...
 
-    def classify(self, file: Path) -> Iterable[str]:
-        """What the detection says of each message in the file, one line each."""
+    def classify(self, file: Path, refused: Callable[[str], None]) -> Iterable[str]:
+        """What the detection says of each message in the file, one line each; a row that cannot be read is told."""
         ...
 
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
@@ -198,8 +198,17 @@ class _Commands:
         """How messages are read for signs of danger."""
 
     def classify(self, file: Annotated[Path, typer.Argument(help="One JSON object a line: id, lang, text.")]) -> None:
-        """Reads messages from a file and prints level, category and rules of each as JSON, one line each."""
-        _answered(lambda: _tell(self._work.classify(file)))
+        """Reads messages from a file and prints level, category and rules of each as JSON, one line each. Rows that
+        cannot be read are named on standard error, and the rest is read."""
+        refused: list[str] = []
+
+        def say_so(problem: str) -> None:
+            refused.append(problem)
+            typer.echo(problem, err=True)
+
+        _answered(lambda: _tell(self._work.classify(file, say_so)))
+        if refused:
+            raise typer.Exit(WRONG)
 
     def backup(
         self,

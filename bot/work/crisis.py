@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -20,6 +20,6 @@ def check_lines() -> tuple[bool, Sequence[str]]:
     return not any(one.wrong for one in found), [str(one) for one in found]
 
 
-def classify_file(file: Path) -> Iterable[str]:
+def classify_file(file: Path, refused: Callable[[str], None]) -> Iterable[str]:
     """See `bot.command_line.Work.classify`."""
-    return classify(file, Hearing.load())
+    return classify(file, Hearing.load(), refused)

@@ -36,8 +36,30 @@ def test_a_line_that_is_known_to_be_dead_is_found_in_any_spelling(phone: str) ->
     assert "dissolved" in found.text
 
 
+@pytest.mark.parametrize("country", ["FR", "TN", "ZZ"])
+@pytest.mark.parametrize("phone", ["0522 87 47 40", "٠٥٢٢ ٨٧ ٤٧ ٤٠", "۰۵۲۲۸۷۴۷۴۰"])
+def test_what_is_dead_is_dead_in_the_file_of_every_country(phone: str, country: str) -> None:
+    [found] = [one for one in check(shipped(phone, country), AVOID, TODAY) if one.wrong]
+    assert found.dead
+    assert found.text.startswith(f"{country}: An old list")
+
+
+def test_a_short_code_is_a_number_in_its_own_country_only() -> None:
+    assert [one.dead for one in check(shipped("141", "BR"), AVOID, TODAY) if one.wrong] == [True]
+    assert [one for one in check(shipped("141", "JP"), AVOID, TODAY) if one.wrong] == []
+
+
 @pytest.mark.parametrize(
-    "text", ["https://stopsilence.org/chat", "call 08457 909090", "141", "+33333114", "see progress.guide", "762-1602"]
+    "text",
+    [
+        "https://stopsilence.org/chat",
+        "call 08457 909090",
+        "141",
+        "+33333114",
+        "see progress.guide",
+        "762-1602",
+        "٠٨٠ ١٠٠ ١٢ ١٢",
+    ],
 )
 def test_what_must_not_be_added_is_recognised(text: str) -> None:
     assert AVOID.names(text) is not None

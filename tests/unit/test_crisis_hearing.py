@@ -174,7 +174,7 @@ def test_the_command_reads_lines_and_prints_lines(tmp_path: Path) -> None:
     file = tmp_path / "messages.jsonl"
     rows = [{"id": 7, "lang": "en", "text": "i want to die"}, {"id": "b", "text": "la soupe est au four"}]
     file.write_text("\n".join(json.dumps(row) for row in rows) + "\n", encoding="utf-8")
-    first, second = (json.loads(line) for line in classify(file, HEARING))
+    first, second = (json.loads(line) for line in classify(file, HEARING, pytest.fail))
     assert list(first) == ["id", "level", "category", "respond", "urgent", "rules"]
     assert (first["id"], first["respond"], first["category"]) == (7, True, "suicide")
     assert (second["id"], second["level"], second["respond"]) == ("b", 0, False)
@@ -187,16 +187,64 @@ def test_the_command_reads_lines_and_prints_lines(tmp_path: Path) -> None:
 def test_what_has_no_time_is_urgent_whatever_was_found(tmp_path: Path, category: str, level: int, then: int) -> None:
     file = tmp_path / "messages.jsonl"
     file.write_text(json.dumps({"id": 1, "text": f"[{category} {level}]"}) + "\n", encoding="utf-8")
-    [said] = (json.loads(line) for line in classify(file, Ears()))
+    [said] = (json.loads(line) for line in classify(file, Ears(), pytest.fail))
     assert (said["level"], said["respond"], said["urgent"]) == (then, then >= 2, then == 3)
 
 
-@pytest.mark.parametrize("line", ["nonsense", "[]", '{"id": 1}', '{"text": "a"}', '{"id": 1, "text": 2}'])
-def test_a_line_that_is_no_message_is_named(tmp_path: Path, line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        (b"nonsense", False), (b"[]", False), (b'{"text": "a"}', False), (b'{"id": 2, "te', False),
+        (b"\xff\xfe{", False), (b'{"id": 2, "text": "\xed\xa0\x80"}', False), (b"[" * 100_000, False),
+        (b'{"id": 2}', True), (b'{"id": 2, "text": null}', True), (b'{"id": 2, "text": 2}', True),
+        (b'{"id": 2, "text": null, "lang": "en"}', True),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_no_message_is_named_and_the_rest_is_read(tmp_path: Path, line: bytes, known: bool) -> None:
     file = tmp_path / "messages.jsonl"
-    file.write_text('{"id": 1, "text": ""}\n' + line, encoding="utf-8")
-    with pytest.raises(ConfigProblem, match="line 2"):
-        list(classify(file, HEARING))
+    file.write_bytes(b'{"id": 1, "text": ""}\n' + line + b'\n{"id": 3, "lang": "en", "text": "i want to die"}\n')
+    named: list[str] = []
+    said = [json.loads(one) for one in classify(file, HEARING, named.append)]
+    assert [row["id"] for row in said] == ([1, 2, 3] if known else [1, 3])
+    assert said[-1]["respond"] is True
+    assert all(list(row) == ["id", "level", "category", "respond", "urgent", "rules"] for row in said)
+    assert [row["rules"] for row in said if row["id"] == 2] == [["could-not-check"]] * known
+    [one] = named
+    assert "line 2" in one
+    assert "Mend it" in one
+
+
+def test_half_a_sign_is_read_and_can_be_printed(tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    file.write_bytes(b'{"id": "\\ud800", "lang": "en", "text": "i want to die \\ud83d"}\n')
+    [line] = classify(file, HEARING, pytest.fail)
+    assert line.encode()
+    assert json.loads(line)["respond"] is True
+
+
+def test_the_mark_before_utf_8_is_no_part_of_the_first_row(tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    file.write_text('{"id": "ا", "text": "بدي موت"}\n', encoding="utf-8-sig")
+    [said] = (json.loads(line) for line in classify(file, HEARING, pytest.fail))
+    assert (said["id"], said["respond"]) == ("ا", True)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigProblem, match=r"none\.jsonl"):
+        list(classify(tmp_path / "none.jsonl", HEARING, pytest.fail))
+
+
+@pytest.mark.slow
+def test_bad_rows_end_the_command_with_one_after_everything_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "messages.jsonl"
+    file.write_text('{"id": "a", "text": null}\nbroken\n{"id": "b", "text": "i want to die"}\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-m", "bot", "crisis", "classify", str(file)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b"]
+    assert ["line 1" in done.stderr, "line 2" in done.stderr, "Traceback" in done.stderr] == [True, True, False]
 
 
 @pytest.mark.slow

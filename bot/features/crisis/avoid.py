@@ -5,13 +5,14 @@ They stand in `avoid.toml`, each with why and by whose word. A number is compare
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bot.errors import ConfigProblem
-from bot.features.crisis.lines import FOLDER, LineBook
+from bot.features.crisis.lines import EVERYWHERE, FOLDER, LineBook
 
 FILE: Final = "avoid.toml"
 FEWEST = 7  # digits in common that make two numbers the same; country and trunk prefixes differ
@@ -35,13 +36,17 @@ class Avoid:
 
     dead: tuple[Dead, ...]
 
-    def names(self, text: str) -> Dead | None:
-        """What in a text, typed or shipped, must not be shown; None when there is nothing."""
+    def names(self, text: str, country: str | None = None) -> Dead | None:
+        """What in a text, typed or shipped, must not be shown; None when there is nothing. A number or a site is dead
+        wherever it stands; a short code only in its own country, if it is known which `country` the text is for."""
         digits, plain = _digits(text), text.casefold()
         for one in self.dead:
             if any(site in plain for site in one.sites):
                 return one
-            if any(_same(digits, _digits(number)) for number in one.numbers):
+            numbers = [_digits(number) for number in one.numbers]
+            if country not in (None, EVERYWHERE, one.country):
+                numbers = [number for number in numbers if len(number) >= FEWEST]
+            if any(_same(digits, number) for number in numbers):
                 return one
         return None
 
@@ -50,8 +55,8 @@ class Avoid:
         for code, country in book.lines.items():
             for line in country.lines:
                 for text in (line.phone, line.mobile, line.text, line.url):
-                    dead = self.names(text) if text else None
-                    if dead is not None and dead.country == code:
+                    dead = self.names(text, code) if text else None
+                    if dead is not None:
                         yield code, line.service, dead
 
 
@@ -98,4 +103,5 @@ def _same(typed: str, dead: str) -> bool:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdecimal())
+    """The digits of a text, in whatever script they are written."""
+    return "".join(str(unicodedata.decimal(character)) for character in text if character.isdecimal())

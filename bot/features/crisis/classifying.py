@@ -7,8 +7,9 @@ back is {"id", "level", "category", "respond", "urgent", "rules"}, in the same o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from bot.danger import Ears
 from bot.errors import ConfigProblem, CouldNotCheck
@@ -16,20 +17,35 @@ from bot.features.crisis.heard import RESPOND, URGENT, lifted
 from bot.features.crisis.model import LANGUAGES
 
 
-def classify(file: Path, ears: Ears) -> Iterator[str]:
-    """One line of JSON for each line of the file that is not empty. Raises ConfigProblem, naming the line, for a file
-    that cannot be read; a message that cannot be checked says so ("could-not-check") and is to be answered."""
+def classify(file: Path, ears: Ears, refused: Callable[[str], None]) -> Iterator[str]:
+    """One line of JSON for each row of the file that has an id. A row that cannot be read is told to `refused`, naming
+    its line, and the rest is read; where its id can be told, it says "could-not-check" and is to be answered, like any
+    message that cannot be checked. Raises ConfigProblem for a file that cannot be opened."""
     for number, line in enumerate(_lines(file), start=1):
-        if line.strip():
-            id, language, text = _message(file, number, line)
-            yield json.dumps({"id": id, **_said(ears, text, language)}, ensure_ascii=False)
+        if not line.strip():
+            continue
+        row = _row(line)
+        text, language = row.get("text"), row.get("lang")
+        if "id" not in row or not isinstance(text, str):
+            refused(f"{file}, line {number}: {_TO_DO}")
+            if "id" not in row:
+                continue
+        hint = language if isinstance(language, str) and language in LANGUAGES else None
+        said = _said(ears, text, hint) if isinstance(text, str) else _UNREAD
+        yield json.dumps({"id": row["id"], **said})  # in ASCII: whatever an id is made of, a terminal can show it
 
 
-def _said(ears: Ears, text: str, language: str | None) -> dict[str, object]:
+_TO_DO: Final = 'this is not {"id": …, "lang": …, "text": "…"} on one line, in UTF-8. Mend it and read the file again.'
+_UNREAD: Final[Mapping[str, object]] = {
+    "level": 2, "category": "none", "respond": True, "urgent": False, "rules": ["could-not-check"],
+}  # fmt: skip
+
+
+def _said(ears: Ears, text: str, language: str | None) -> Mapping[str, object]:
     try:
         heard = ears.hear((text,), language)
     except CouldNotCheck:
-        return {"level": 2, "category": "none", "respond": True, "urgent": False, "rules": ["could-not-check"]}
+        return _UNREAD
     level = lifted(heard.level, heard.category)
     return {
         "level": level, "category": heard.category, "respond": level >= RESPOND, "urgent": level >= URGENT,
@@ -37,20 +53,18 @@ def _said(ears: Ears, text: str, language: str | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _lines(file: Path) -> Iterator[str]:
+def _lines(file: Path) -> Iterator[bytes]:
     try:
-        with file.open(encoding="utf-8") as opened:
+        with file.open("rb") as opened:
             yield from opened
-    except (OSError, UnicodeDecodeError):
-        raise ConfigProblem(f"{file} cannot be read as text in UTF-8. Look at its name and its rights.") from None
+    except OSError:
+        raise ConfigProblem(f"{file} cannot be read. Look at its name and its rights.") from None
 
 
-def _message(file: Path, number: int, line: str) -> tuple[object, str | None, str]:
+def _row(line: bytes) -> Mapping[str, object]:
+    """What stands on a line, which may begin with the mark of UTF-8 that some editors write; {} for what is no row."""
     try:
-        row = json.loads(line)
-    except json.JSONDecodeError:
-        row = None
-    if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
-        raise ConfigProblem(f'{file}, line {number}: this is not {{"id": …, "lang": …, "text": …}} on one line.')
-    language = row.get("lang")
-    return row["id"], language if language in LANGUAGES else None, row["text"]
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):  # not UTF-8, not JSON, or made to be too deep or too long
+        return {}
+    return row if isinstance(row, dict) else {}
