@@ -161,6 +161,12 @@ crisis-rule = – { $rule ->
     [purging-or-starving] الامتناع عن الأكل أو التخلّص منه
     [loss-by-suicide] فقد بسبب انتحار
     [friend-in-danger] قلق على شخص آخر
+    [plan-hinted] خطة يُلمَّح إليها
+    [loose-words] كلمات قد تعني إنهاء الحياة
+    [coded-word] كلمة الانتحار بشكل مموّه
+    [coded-harm] كلمات مموّهة عن إيذاء النفس
+    [worry-for-another] ما يريده شخص آخر أو يفعله
+    [worry-took-too-much] شيء تناوله شخص آخر
     [threat] تهديد لآخرين
     [model] الصياغة تشبه رسائل كهذه
     [not-safe] جواب بعدم الأمان

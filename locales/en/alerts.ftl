@@ -166,6 +166,12 @@ crisis-rule = – { $rule ->
     [purging-or-starving] not eating, or getting rid of food
     [loss-by-suicide] a loss by suicide
     [friend-in-danger] worry for somebody else
+    [plan-hinted] a plan that is hinted at
+    [loose-words] words that can mean ending one’s own life
+    [coded-word] the word suicide, disguised
+    [coded-harm] words for hurting oneself, disguised
+    [worry-for-another] what somebody else wants or does
+    [worry-took-too-much] something that somebody else took
     [threat] a threat to others
     [model] the way it is put resembles such messages
     [not-safe] they say that they are not safe

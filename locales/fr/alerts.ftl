@@ -162,6 +162,12 @@ crisis-rule = – { $rule ->
     [purging-or-starving] ne pas manger, ou se vider
     [loss-by-suicide] un deuil après un suicide
     [friend-in-danger] l’inquiétude pour quelqu’un
+    [plan-hinted] un projet dont il est question à demi-mot
+    [loose-words] des mots qui peuvent dire mettre fin à ses jours
+    [coded-word] le mot suicide, déguisé
+    [coded-harm] des mots déguisés pour se faire du mal
+    [worry-for-another] ce que quelqu’un d’autre veut ou fait
+    [worry-took-too-much] quelque chose que quelqu’un d’autre a avalé
     [threat] une menace pour d’autres
     [model] la tournure ressemble à de tels messages
     [not-safe] la personne dit ne pas être en sécurité

@@ -1,8 +1,11 @@
 """Words and phrases of one language by what they stand for (its slots), and where they are found in a message.
 
 A phrase is a few words: `want to`, `suicid*` (every word that begins so), `kill|hurt myself`, `give .. away` (up to
-three words between), `a? rest` (a word that may be missing). Every phrase is walked word by word, with bounded gaps,
-so the time is linear in the length of the message whatever it says."""
+three words between), `a? rest` (a word that may be missing), `# times` (any number in digits). Every phrase is walked
+word by word, with bounded gaps, so the time is linear in the length of the message whatever it says.
+
+Whoever hides a word from a machine (`su!cide`, `s3lf h@rm`) means it: such a word stands for a slot of its own besides.
+Words that stick together (`iwanttodie`, `want-to-die`) are taken apart where nothing else is known of them."""
 
 from __future__ import annotations
 
@@ -19,6 +22,14 @@ GAP: Final = ".."
 _WIDEST: Final = 3
 _START: Final = 2  # letters by which beginnings are looked up
 _MARK: Final = "~"  # stands before a word's consonants, where those are compared
+_HIDDEN: Final = "^"  # stands before a word that was found in disguise
+_NUMBER: Final = "#"  # any number in digits
+_CODED: Final[Mapping[str, str]] = {"suicide_word": "coded_suicide", "cut_self": "coded_harm"}
+_WISHES, _WISHED = ("want", "want_not"), ("die", "live", "kill_self", "dead_wish")  # what is written as one word
+_WHOLE: Final = frozenset({"kill_self", "dead_wish"})
+_FILLERS: Final = ("", "just", "really", "juste")
+_APART, _APART_LONGEST = 6, 40  # letters of what is taken apart
+_BEGUN: Final = 3  # letters by which such a word is known at once
 
 
 class Span(NamedTuple):
@@ -55,6 +66,7 @@ class Lexicon:
         self._known: dict[str, tuple[str, ...]] = {}
         self._prefixes: dict[str, str] = {}
         self._bones: frozenset[str] = frozenset()
+        self._digits_are_letters = bool(skeletons)
         forms = Forms()
         for slot, phrases in slots.items():
             for phrase in phrases:
@@ -63,9 +75,11 @@ class Lexicon:
         self._starts: dict[str, list[str]] = {}
         for prefix in sorted(self._prefixes, key=lambda each: (-len(each), each)):
             self._starts.setdefault(prefix[:_START], []).append(prefix)
+        self._openings, self._stuck = _stuck_together(slots, forms)
+        self._begun = frozenset(one[:_BEGUN] for one in (*self._openings, *self._stuck))
         self._masked = dict(_masks(word for word in self._known if len(word) >= 3 and word[0] != _MARK))
         for word in list(self._known):
-            self._known[word] += tuple(self._with_prefix(word))
+            self._known[word] += (*self._with_prefix(word), *((_NUMBER,) if word.isdigit() else ()))
         for word in (*common, ",", BREAK, QUESTION):  # looked at once, now, and not in every message
             if word not in self._known:
                 self._known[word] = self.readings(word)
@@ -82,7 +96,7 @@ class Lexicon:
         """For each word what it can be read as, and which of the `found` words it comes from."""
         read: list[tuple[str, ...]] = []
         origin: list[int] = []
-        known, spelling, at_once = self._known, self._spelling, self._at_once
+        known, spelling, at_once, begun = self._known, self._spelling, self._at_once, self._begun
         for number, word in enumerate(found):
             labels = at_once.get(word)
             if labels is None and word in spelling:
@@ -90,7 +104,15 @@ class Lexicon:
                     read.append(known.get(each, ()))
                     origin.append(number)
                 continue
-            read.append(self.readings(word) if labels is None else labels)
+            if labels is None:
+                labels = self.readings(word)
+                if not labels and len(word) >= _APART and (word[:_BEGUN] in begun or not word.isalpha()):
+                    for each in self._apart(word):
+                        read.append(known.get(each) or self.readings(each))
+                        origin.append(number)
+                    if origin and origin[-1] == number:
+                        continue
+            read.append(labels)
             origin.append(number)
         return read, origin
 
@@ -98,10 +120,20 @@ class Lexicon:
         """What an unknown word can be: a known beginning, or a known word in disguise; nothing if neither."""
         if word == BREAK or len(word) < 2:
             return ()
-        if not word.isalpha():
-            word = self._undisguised(word)
-            if word in self._known:
-                return self._known[word]
+        return self._of_letters(word) if word.isalpha() else self._with_signs(word)
+
+    def _with_signs(self, word: str) -> tuple[str, ...]:
+        """What a word is that has more in it than letters; the same in disguise, where it hides."""
+        if word.isdigit():
+            return (*self._with_prefix(word), _NUMBER)
+        joined = word.translate(_SEPARATORS)
+        shown = self._undisguised(word, joined)
+        if shown == joined:
+            return self._known.get(shown) or self._of_letters(shown)
+        found = self._known.get(shown) or tuple(self._with_prefix(shown))
+        return found if self._digits_are_letters else (*found, *(_HIDDEN + each for each in found))
+
+    def _of_letters(self, word: str) -> tuple[str, ...]:
         folded = _repeated(word)
         if folded is not None:
             for each in folded:
@@ -119,6 +151,19 @@ class Lexicon:
         found = [self._prefixes[each] for each in longer if word.startswith(each)] if longer else ()
         return found if single is None else (*found, self._prefixes[word[0]])
 
+    def _apart(self, word: str) -> Sequence[str]:
+        """The words that an unknown one is made of: between its signs, or known ones that stick together."""
+        if not word.isalpha():
+            parts = [part for part in _SIGNS.split(word) if part]
+            return parts if len(parts) > 1 else ()
+        if len(word) > _APART_LONGEST:
+            return ()
+        for end in range(len(word) - _BEGUN, _BEGUN - 1, -1):
+            opening, rest = self._openings.get(word[:end]), self._stuck.get(word[end:])
+            if opening is not None and rest is not None:
+                return (*opening[0], *rest[0])
+        return next((one for one, whole in (self._stuck.get(word, ((), False)),) if whole), ())
+
     def _without_clitic(self, word: str) -> tuple[str, ...]:
         if not word.startswith(self._clitics):
             return ()
@@ -129,8 +174,7 @@ class Lexicon:
                     return found
         return ()
 
-    def _undisguised(self, word: str) -> str:
-        joined = word.translate(_SEPARATORS)
+    def _undisguised(self, word: str, joined: str) -> str:
         if joined in self._known:
             return joined
         if word in self._masked:
@@ -153,7 +197,7 @@ class Lexicon:
                     _walk(first[label], read, start + 1, start, found)
         return found
 
-    def _add(self, slot: str, elements: Sequence[str]) -> None:
+    def _add(self, slot: str, elements: Sequence[str], *, hidden: bool = False) -> None:
         for choice in product(*(_choices(element) for element in elements)):
             node = self._root
             for label in choice:
@@ -167,12 +211,16 @@ class Lexicon:
                 node = node.next.setdefault(label, _Node())
             if slot not in node.slots:
                 node.slots += (slot,)
+            if slot in _CODED and choice[0] not in ("", GAP) and not hidden:
+                self._add(_CODED[slot], (_HIDDEN + choice[0], *choice[1:]), hidden=True)
 
     def _as_spelled(self, elements: Sequence[str]) -> list[str]:
         """A phrase in the spelling in which messages are read, too."""
         return [each for element in elements for each in self._spelling.get(element, (element,))]
 
     def _learn(self, label: str) -> None:
+        if label[0] == _HIDDEN:
+            return
         if label.endswith("*"):
             self._prefixes[label[:-1]] = label
         else:
@@ -200,18 +248,20 @@ def _walk(node: _Node, read: Sequence[tuple[str, ...]], at: int, start: int, fou
         found.append(Span(start, at, slot))
     if at >= len(read):
         return
-    if node.next:
-        _step(node.next, read, at, start, found)
-    if node.gap is not None:
-        for skipped in range(min(_WIDEST, len(read) - at - 1) + 1):
-            _step(node.gap.next, read, at + skipped, start, found)
-
-
-def _step(ways: Mapping[str, _Node], read: Sequence[tuple[str, ...]], at: int, start: int, found: list[Span]) -> None:
-    """On from here, by whatever the word at this place can be read as."""
+    ways = node.next
     for label in read[at]:
         if label in ways:
             _walk(ways[label], read, at + 1, start, found)
+    if node.gap is not None:
+        _beyond(node.gap.next, read, at, start, found)
+
+
+def _beyond(ways: Mapping[str, _Node], read: Sequence[tuple[str, ...]], at: int, start: int, found: list[Span]) -> None:
+    """On after a gap, however wide it is."""
+    for place in range(at, min(at + _WIDEST + 1, len(read))):
+        for label in read[place]:
+            if label in ways:
+                _walk(ways[label], read, place + 1, start, found)
 
 
 class Forms(dict[str, Sequence[str]]):
@@ -260,6 +310,34 @@ def _bones(element: str) -> str:
     return "|".join(dict.fromkeys(made)) or "\0"
 
 
+_Apart = dict[str, tuple[tuple[str, ...], bool]]
+
+
+def _stuck_together(slots: Mapping[str, Sequence[str]], forms: Forms) -> tuple[_Apart, _Apart]:
+    """What a wish may begin with, and go on with, written as one word; with its words, and whether it says all by
+    itself."""
+    mine = ["", *(phrase for phrase in slots.get("i", ()) if " " not in phrase)]
+    openings: _Apart = {}
+    for slot in _WISHES:
+        for choice in _without_gaps(slots.get(slot, ()), forms):
+            for me, filler in product(mine, _FILLERS):
+                openings.setdefault(me + filler + "".join(choice), (choice, False))
+    stuck: _Apart = {}
+    for slot in _WISHED:
+        for choice in _without_gaps(slots.get(slot, ()), forms):
+            whole = slot in _WHOLE and len(choice) > 1
+            stuck["".join(choice)] = (choice, whole or stuck.get("".join(choice), ((), False))[1])
+    return openings, stuck
+
+
+def _without_gaps(phrases: Iterable[str], forms: Forms) -> Iterator[tuple[str, ...]]:
+    for phrase in phrases:
+        elements = _split(phrase, forms)
+        if GAP not in elements and not any("*" in element for element in elements):
+            for choice in product(*map(_choices, elements)):
+                yield tuple(each for each in choice if each)
+
+
 def _repeated(word: str) -> tuple[str, str] | None:
     """The word with each run of a letter reduced to two and to one, if it has a run."""
     if _RUN.search(word) is None:
@@ -276,6 +354,7 @@ def _masks(known: Iterator[str]) -> Iterator[tuple[str, str]]:
 
 
 _RUN: Final = re.compile(r"(.)\1+")
+_SIGNS: Final = re.compile(r"[-_.+#*@$!]+")
 _SEPARATORS: Final = str.maketrans("", "", ".-_*'+#")
 _LEET: Final = str.maketrans("0134578@$!", "oieastbasi")
 _LEET_L: Final = str.maketrans("0134578@$!", "oleastbasi")

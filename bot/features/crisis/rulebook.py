@@ -20,7 +20,7 @@ from bot.features.crisis.lexicon import Lexicon
 # Which files make one reading of a message; Arabizi is also read by the consonants of the Arabic files.
 _ARABIC: Final = ("ar-standard", "egyptian", "levantine", "gulf", "maghrebi")
 READINGS: Final = ("en", "fr", "ar", "arabizi")
-_WHERE: Final = frozenset({"before", "after", "near", "anywhere", "quoted"})
+_WHERE: Final = frozenset({"before", "after", "near", "around", "anywhere", "quoted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """What lowers a hit to level `to`: one of `slots` within `reach` words of it, unless one of `unless` is there."""
+    """What lowers a hit to level `to`: one of `slots` within `reach` words of it, unless one of `unless` is there.
+    `around` is a phrase that words of the hit belong to."""
 
     name: str
     slots: tuple[str, ...]
@@ -100,6 +101,9 @@ def read(folder: Path) -> Rulebook:
     names = [rule.name for rule in rules]
     if len(set(names)) < len(names):
         raise ConfigProblem(f"{file}: name: two rules have the same name")
+    unknown = frozenset().union(*(rule.keeps for rule in rules)) - {modifier.name for modifier in modifiers}
+    if unknown:
+        raise ConfigProblem(f"{file}: keeps: there is no modifier {min(unknown)}")
     return Rulebook(rules, modifiers, lexicons, tuple(sorted(slots)))
 
 

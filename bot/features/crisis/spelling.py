@@ -76,7 +76,28 @@ def words(plain_text: str) -> Words:
             quoted.append(inside)
     if inside:  # a mark that nothing closes quotes nothing
         quoted = [False] * len(found)
+    if _SPELLED.search(plain_text) is not None:
+        return _joined(found, places, quoted)
     return Words(found, places, quoted)
+
+
+def _joined(found: list[str], places: list[int], quoted: list[bool]) -> Words:
+    """Words spelled letter by letter, as one word each."""
+    starts = [
+        number
+        for number, word in enumerate(found)
+        if not (number and len(word) == len(found[number - 1]) == 1 and word.isalpha() and found[number - 1].isalpha())
+    ]
+    kept: list[int] = []
+    made: list[str] = []
+    for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
+        if end - start >= _LETTERS:
+            kept.append(start)
+            made.append("".join(found[start:end]))
+        else:
+            kept += range(start, end)
+            made += found[start:end]
+    return Words(made, [places[one] for one in kept], [quoted[one] for one in kept])
 
 
 def _pieces(piece: str) -> list[str]:
@@ -94,6 +115,8 @@ def _pieces(piece: str) -> list[str]:
     return found
 
 
+_LETTERS: Final = 4  # by themselves, one after the other, are a word
+_SPELLED: Final = re.compile(r" \w \w \w(?: |$)")  # what may be such a word, quickly
 _NOT_SAID: Final = re.compile(r"```[^`]*```|`[^`\n]*`|https?://\S+|^>[^\n]*", re.MULTILINE)
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _ELISION: Final = re.compile(r"\b([ldnsmjtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
@@ -117,6 +140,8 @@ def _table() -> dict[int, str | None]:
     made.update({ord(theirs): ours for theirs, ours in pairs})
     made.update({0x660 + digit: str(digit) for digit in range(10)})
     made.update({0x6F0 + digit: str(digit) for digit in range(10)})
+    alike = zip("авеікмнорстухѕјԁһӏոαεικνορτυχ", "abeikmhopctyxsjdhlnaeikvoptux", strict=True)
+    made.update({ord(theirs): ours for theirs, ours in alike})  # letters of other scripts that look like Latin ones
     made[ord("|")] = " "  # spoilers
     made[ord("œ")] = "oe"
     made[ord("æ")] = "ae"
