@@ -1,4 +1,4 @@
-"""What the rules find by themselves, whatever the model says: of oneself and of others, in plain words and in disguise."""
+"""What the rules find by themselves, whatever the model says: of oneself, of others, in plain words, in disguise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigProblem
+from bot.features.crisis.heard import RESPOND
 from bot.features.crisis.hearing import FOLDER, Hearing
 from bot.features.crisis.rulebook import read
 from bot.features.crisis.spelling import plain, words
@@ -22,9 +23,9 @@ def sure(text: str) -> dict[str, int]:
 
 
 def found(text: str) -> set[str]:
-    """Every rule that holds in a text, sure or not."""
+    """Every rule that asks for an answer, sure or not."""
     _, tried = HEARING.read(text, None)
-    return {hit.rule.name for one in tried for hit in one.found.hits if hit.level}
+    return {hit.rule.name for one in tried for hit in one.found.hits if hit.level >= RESPOND}
 
 
 # --- somebody else ------------------------------------------------------------------------------------------
@@ -42,6 +43,12 @@ def found(text: str) -> set[str]:
     ],
 )  # fmt: skip
 def test_what_somebody_else_wants_is_worry_for_them(text: str) -> None:
+    assert sure(text)["worry-for-another"] == 2
+    assert not {"wish-to-die", "kill-myself", "death-wish"} & set(sure(text))
+
+
+@pytest.mark.parametrize("text", ["he wants to die", "my mother wants to die", "il veut mourir", "امي عايزه تموت"])
+def test_worry_is_answered_as_worry(text: str) -> None:
     heard = HEARING.hear((text,), None)
     assert (heard.level, heard.category) == (2, "third")
 
@@ -49,7 +56,9 @@ def test_what_somebody_else_wants_is_worry_for_them(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "part of me wants to die", "my brain wants to die", "he left and i want to die", "he wants to die and i want to die",
+        "part of me wants to die", "my brain wants to die", "he left and i want to die",
+        "he wants to die and i want to die", "i feel suicidal", "i have suicidal thoughts", "i dont want to live",
+        "i started thinking about suicide", "j'essaie de mourir", "une partie de moi veut mourir",
         "je veut mourir", "il est parti, je veux mourir", "مش عايز اعيش", "هو عايش وانا عايز اموت", "راح انتحر",
     ],
 )  # fmt: skip
@@ -63,8 +72,9 @@ def test_whoever_speaks_of_themselves_besides_is_heard_themselves(text: str) -> 
     "text",
     [
         "he killed himself three years ago", "she wanted to die back then", "he wants to die laughing",
-        "my laptop wants to die", "who wants to die first in this game", "he took all the pills (my dad), now in hospital",
-        "elle veut mourir de honte", "mon téléphone veut mourir", "il a avalé tous les cachets, il est à l'hôpital",
+        "my laptop wants to die", "who wants to die first in this game",
+        "he took all the pills (my dad), now in hospital", "elle veut mourir de honte", "mon téléphone veut mourir",
+        "il a avalé tous les cachets, il est à l'hôpital",
         "موبايلي عايز يموت", "امي عايزه تموت من الضحك", "اخويا بلع كل الحبوب وهو في المستشفى",
     ],
 )  # fmt: skip
@@ -93,9 +103,11 @@ def test_who_hurts_me_is_another_person_and_it_counts(text: str) -> None:
     [
         "ran 10 kms today", "five kms tonight", "I'll catch the bus tomorrow morning",
         "can't stay, have to catch the bus tonight", "delete myself from the list tonight",
-        "throw myself into work tomorrow", "throwing myself in the pool tonight", "get under the bus and look tomorrow",
+        "throw myself into work tomorrow", "throwing myself in the pool tonight",
+        "get under the bus and look tomorrow",
         "stepping in front of the class tomorrow", "killing myself at the gym tonight", "take my life back today",
-        "put an end to it all tomorrow: the renovation", "end my days with tea", "finish myself off with a sauna tonight",
+        "put an end to it all tomorrow: the renovation", "end my days with tea",
+        "finish myself off with a sauna tonight",
         "thinking about suicide prevention training tomorrow", "take me out of the game tonight",
         "je cours 5 kms ce soir", "je me tue au travail cette semaine", "il faut tuer le temps ce soir",
         "je vais en finir avec ce dossier ce soir", "j'en finis avec la thèse demain", "je me pends à son cou ce soir",
@@ -103,7 +115,8 @@ def test_who_hurts_me_is_another_person_and_it_counts(text: str) -> None:
         "donner la mort aux cafards ce soir", "je vais disparaître du groupe demain", "je meurs de faim ce soir",
         "كنت هموت من الضحك النهارده", "بموت فيك", "هموت واعرف مين كسب النهارده", "اموت نفسي في المذاكره النهارده",
         "بقتل حالي بالشغل اليوم", "كنت بموت من الحر اليوم", "اموت روحي بالجيم اليوم", "نقتل راسي بالخدمه غدا",
-        "خلص عمري في الشغل اليوم", "ببلع الحبوب بعد العشا اليوم", "هبلع البرشام بعد الاكل دلوقتي", "شد الحبل بكرا بالمدرسة",
+        "خلص عمري في الشغل اليوم", "ببلع الحبوب بعد العشا اليوم", "هبلع البرشام بعد الاكل دلوقتي",
+        "شد الحبل بكرا بالمدرسة",
         "كنموت عليك", "hamoot mn el go3 delwa2ty", "bmoot fik", "ran 12 kms lyoum",
     ],
 )  # fmt: skip
