@@ -21,12 +21,18 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.crisis.train import FOLDS, LEARNED_FROM, RULES, messages, rows, trained, write
-from bot.features.crisis.hearing import Hearing
+from bot.features.crisis.heard import lifted
+from bot.features.crisis.hearing import ROOM, Ear, Hearing
 from bot.features.crisis.model import FOLDER, LANGUAGES, Model
 from bot.features.crisis.rulebook import read
 from bot.features.crisis.spelling import plain
 
 ORDINARY = frozenset({"ordinary", "small-talk", "bot-question", "thanks", "grief-ordinary", "past"})
+OTHER_EARS = (  # for a room: what was not chosen (see docs/decisions/how-much-a-room-is-heard.md)
+    replace(ROOM, answer=0.7, agrees=0.7, against=0.5, haste=0.8),
+    replace(ROOM, answer=0.8, agrees=0.8, against=0.5, haste=0.85),
+    replace(ROOM, answer=0.95),
+)
 TALK = "talk"  # what a group writes in an evening, in order
 KEY_WORDS = {  # what a moderator would put into a filter in an afternoon
     "en": "suicide|suicidal|kill myself|killing myself|end my life|want to die|wanna die|unalive|kms|self harm|"
@@ -46,14 +52,15 @@ class Tried:
     in_room: int  # and in a room
     key_word: bool
     about: str  # the category that the detection gives
+    otherwise: tuple[int, ...]  # the levels in a room with each of OTHER_EARS
 
 
-def tried(hearing: Hearing, language: str, among: Iterable[Mapping[str, Any]]) -> list[Tried]:
-    """Every message, read without being told its language."""
+def tried(hearing: Hearing, language: str, among: Iterable[Mapping[str, Any]], ears: Sequence[Ear] = ()) -> list[Tried]:
+    """Every message, read without being told its language; with other `ears` for a room, too."""
     listed, found = re.compile(rf"\b(?:{'|'.join(map(plain, KEY_WORDS[language].split('|')))})\b"), []
+    others = [replace(hearing, room=ear) for ear in ears]
     for row in among:
         heard = hearing.hear((row["text"],), None)
-        in_room = hearing.hear((row["text"],), None, in_room=True)
         key_word = listed.search(plain(row["text"])) is not None
         found.append(
             Tried(
@@ -61,13 +68,19 @@ def tried(hearing: Hearing, language: str, among: Iterable[Mapping[str, Any]]) -
                 row["kind"],
                 row["category"],
                 row["dialect"],
-                heard.level,
-                in_room.level,
+                lifted(heard.level, heard.category),
+                _level_in_room(hearing, row["text"]),
                 key_word,
                 heard.category,
+                tuple(_level_in_room(other, row["text"]) for other in others),
             )
         )
     return found
+
+
+def _level_in_room(hearing: Hearing, text: str) -> int:
+    heard = hearing.hear((text,), None, in_room=True)
+    return lifted(heard.level, heard.category)
 
 
 def across(language: str) -> list[Tried]:
@@ -83,7 +96,7 @@ def across(language: str) -> list[Tried]:
                 shutil.copy(FOLDER / f"model-{other}.tsv", folder)
             write(trained([row for row in all_rows if row.brief not in mine]), Path(folder), language)
             hearing = replace(Hearing.load(), model=Model.load(Path(folder)))
-        found += tried(hearing, language, [row for row in texts if row["brief"] in mine])
+        found += tried(hearing, language, [row for row in texts if row["brief"] in mine], OTHER_EARS)
     return found
 
 
@@ -115,6 +128,21 @@ def false_replies(what: str, among: Sequence[Tried]) -> None:
     print("| of these taken for urgent | " + " | ".join(f"{one * per:.1f}" for one in hasty) + " | |")
 
 
+def rooms(crisis: Sequence[Tried], urgent: Sequence[Tried], talk: Sequence[Tried]) -> None:
+    """What would be answered in a room, were it heard with other ears."""
+    if not crisis[0].otherwise:
+        return
+    print(
+        "\n| a room heard from | crisis answered | urgent answered | false in 1,000 of running talk | of these urgent |"
+    )
+    print("| --- | --- | --- | --- | --- |")
+    for place, ear in enumerate(OTHER_EARS):
+        levels = [[row.otherwise[place] for row in some] for some in (crisis, urgent, talk)]
+        shares = [sum(level >= 2 for level in some) / len(some) for some in levels]
+        hasty = sum(level == 3 for level in levels[2]) / len(talk)
+        print(f"| {ear.answer} | {shares[0]:.2f} | {shares[1]:.2f} | {shares[2] * 1000:.1f} | {hasty * 1000:.1f} |")
+
+
 def report(language: str, rows: Sequence[Tried]) -> None:
     """Tables in Markdown."""
     talk = [row for row in rows if row.kind == TALK]
@@ -143,6 +171,7 @@ def report(language: str, rows: Sequence[Tried]) -> None:
     )
     for what, some in (("harmless messages as groups write them", ordinary), ("messages of running talk", talk)):
         false_replies(what, some)
+    rooms(crisis, urgent, talk)
     print("\n| of which | answered | taken for what it is, where answered |\n| --- | --- | --- |")
     for category in sorted({row.category for row in crisis}):
         of = [row for row in crisis if row.category == category]

@@ -104,7 +104,12 @@ def test_a_hit_in_a_sentence_read_by_itself_is_shown_where_it_stands() -> None:
 def test_in_a_room_more_must_speak_for_it_but_a_sure_rule_stands() -> None:
     assert HEARING.hear(("i want to kill myself",), None, in_room=True).respond
     texts = [text for many in (HEARD, LEFT_ALONE) for some in many.values() for text in some]
-    texts += ["goodbye everyone, thank you for everything", "je n'en peux plus", "i am so tired of all of it"]
+    texts += [
+        "i am tired of being a weight on my family",
+        "je n'en peux plus",
+        "خلاص تعبت من كل شي",
+        "goodbye everyone",
+    ]
     private = {text for text in texts if HEARING.hear((text,), None).respond}
     in_room = {text for text in texts if HEARING.hear((text,), None, in_room=True).respond}
     assert in_room < private

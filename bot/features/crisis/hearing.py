@@ -24,17 +24,35 @@ from bot.features.crisis.spelling import Words, plain, sentences_of, words
 
 FOLDER: Final = Path(__file__).parent
 LONGEST: Final = 8000  # characters that are read; nobody writes more in two minutes
-# From here on the model alone asks for an answer: to somebody who wrote to us, and to somebody who talked in a room.
-ANSWER: Final[Mapping[str, float]] = {"en": 0.33, "fr": 0.34, "ar": 0.33}
-ANSWER_IN_ROOM: Final = 0.7
 MOST_SENTENCES: Final = 40  # of a message that may be read by themselves
-FEW, ANSWER_FEW = 4, 0.5  # words; "I want to" is a beginning of anything
-HASTE: Final = 0.7  # from here on what is answered is urgent
-AGREES, AGREES_IN_ROOM = 0.3, 0.6  # so much is enough where a rule that is not sure found something
+FEW: Final = 4  # words; "I want to" is a beginning of anything
 TAKEN_FOR: Final = 0.5  # from here on the model says what it is about
-AGAINST, AGAINST_IN_ROOM = 0.2, 0.5  # below, the model speaks against even a sure rule, but never at level 3
-HARD: Final = 0.3  # from here on it is at least a hard time
+HARD: Final = 0.2  # from here on it is at least a hard time
 _PIECE: Final = re.compile(r"[^\s|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """How much the model must say, from 0 to 1; chosen by cross-validation.
+
+    From `answer` on it asks for an answer by itself (with few words from `few` on), from `agrees` on a rule that is
+    not sure counts, below `against` even a sure one does not, except at level 3. From `haste` on it is urgent.
+    `haste_counts` is the share of urgency in what speaks for an answer."""
+
+    answer: float
+    few: float
+    agrees: float
+    against: float
+    haste: float
+    haste_counts: float
+
+
+# To somebody who wrote to us, by language, and to somebody who talked in a room.
+PRIVATE: Final[Mapping[str, Ear]] = {
+    language: Ear(answer, few=0.5, agrees=0.3, against=0.2, haste=0.8, haste_counts=0.4)
+    for language, answer in (("en", 0.24), ("fr", 0.23), ("ar", 0.24))
+}
+ROOM: Final = Ear(0.9, few=0.9, agrees=0.9, against=0.8, haste=0.9, haste_counts=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,8 @@ class Hearing:
     book: Rulebook
     model: Model
     small: SmallWords
+    private: Mapping[str, Ear] = PRIVATE
+    room: Ear = ROOM
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Hearing:
@@ -145,7 +165,7 @@ class Hearing:
         found = find(self.book, lexicon, said)
         known = self.model.known(looks, language, found.pairs(), lexicon.known)
         weighed = self.model.weigh(known, language, marks(found))
-        level = _level(found, weighed, language, in_room=in_room, few=len(said.words) < FEW)
+        level = _level(found, weighed, self.room if in_room else self.private[language], few=len(said.words) < FEW)
         return Reading(name, language, start, found, known, weighed, level)
 
 
@@ -164,19 +184,17 @@ def _category(reading: Reading, hits: Sequence[Hit]) -> str:
     return reading.weighed.category if reading.weighed.sure >= TAKEN_FOR else by_rule
 
 
-def _level(found: Found, weighed: Weighed, language: str, *, in_room: bool, few: bool) -> int:
+def _level(found: Found, weighed: Weighed, ear: Ear, *, few: bool) -> int:
     """What rules and model come to together; `few` words say little."""
-    answer = weighed.answer
-    agrees = AGREES_IN_ROOM if in_room else AGREES
-    enough = ANSWER_IN_ROOM if in_room else max(ANSWER[language], ANSWER_FEW * few)
+    answer = weighed.answer(ear.haste_counts)
     sure = max([hit.level for hit in found.hits if hit.rule.sure], default=0)
-    if sure == RESPOND and not few and weighed.respond < (AGAINST_IN_ROOM if in_room else AGAINST):
+    if sure == RESPOND and not few and weighed.respond < ear.against:
         sure = DISTRESS
     unsure = max([hit.level for hit in found.hits if not hit.rule.sure], default=0)
-    level = max(sure, unsure if answer >= agrees else min(unsure, DISTRESS))
-    if answer >= enough:
+    level = max(sure, unsure if answer >= ear.agrees else min(unsure, DISTRESS))
+    if answer >= (max(ear.answer, ear.few) if few else ear.answer):
         level = max(level, RESPOND)
-    if level >= RESPOND and weighed.urgent >= HASTE:
+    if level >= RESPOND and weighed.urgent >= ear.haste:
         level = URGENT
     return max(level, DISTRESS) if answer >= HARD else level
 

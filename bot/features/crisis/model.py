@@ -31,7 +31,6 @@ FOLDER: Final = Path(__file__).parent / "model"
 LANGUAGES: Final = ("en", "fr", "ar")
 FLOOR: Final = 45.0  # a message shorter than this long vector is not made louder: few words say less
 TOLD = 5  # n-grams that explain a score
-HASTE_COUNTS: Final = 0.4  # the share of urgency in what speaks for an answer
 UNIT: Final = 1000  # the table holds thousandths
 _KINDS, _BIAS = "=kinds", "="
 _MIDDLE, _MOST, _FINE = ord("O"), 46, 12
@@ -77,10 +76,9 @@ class Weighed:
     category: str
     sure: float
 
-    @property
-    def answer(self) -> float:
-        """How much speaks for an answer: what is urgent counts besides, because there a miss is worst."""
-        return (1 - HASTE_COUNTS) * self.respond + HASTE_COUNTS * self.urgent
+    def answer(self, haste_counts: float) -> float:
+        """How much speaks for an answer, if what is urgent counts besides by this share: there a miss is worst."""
+        return (1 - haste_counts) * self.respond + haste_counts * self.urgent
 
 
 @dataclass(frozen=True, slots=True)
