@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -76,7 +76,7 @@ class Hearing:
     book: Rulebook
     model: Model
     small: SmallWords
-    private: Mapping[str, Ear] = PRIVATE
+    private: Mapping[str, Ear] = field(default_factory=lambda: PRIVATE)
     room: Ear = ROOM
 
     @classmethod
@@ -132,7 +132,7 @@ class Hearing:
         if best.level == 0:
             return Heard()
         by_rules = max((hit.level for hit in hits), default=0)
-        names, spans = [hit.rule.name for hit in hits], [_place(text, said, best.start, hit) for hit in hits]
+        names, spans = [hit.rule.name for hit in hits], _places(text, said, best.start, hits)
         weights: tuple[tuple[str, float], ...] = ()
         if best.level > by_rules:
             names.append("model")
@@ -206,13 +206,13 @@ def marks(found: Found) -> frozenset[str]:
     return frozenset({*found.slots, *(f"rule {hit.rule.name}" for hit in hits), *lowered})
 
 
-def _place(text: str, said: Words, start: int, hit: Hit) -> tuple[int, int]:
-    """Where a hit in a sentence that begins at word `start` stands in the text; the whole text where its pieces cannot
-    be told apart."""
-    pieces = [found.span() for found in _PIECE.finditer(text)]
+def _places(text: str, said: Words, start: int, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Where hits in a sentence that begins at word `start` stand in the text; the whole text where its pieces cannot be
+    told apart."""
+    pieces = [found.span() for found in _PIECE.finditer(text)] if hits else []
     if not said.places or len(pieces) != said.places[-1] + 1:
-        return 0, len(text)
-    return pieces[said.places[start + hit.start]][0], pieces[said.places[start + hit.end - 1]][1]
+        return [(0, len(text))] * len(hits)
+    return [(pieces[said.places[start + hit.start]][0], pieces[said.places[start + hit.end - 1]][1]) for hit in hits]
 
 
 # Tried at start, in every language.

@@ -193,8 +193,13 @@ class Lexicon:
         first = self._root.next
         for start, labels in enumerate(read):
             for label in labels:
-                if label in first:
-                    _walk(first[label], read, start + 1, start, found)
+                node = first.get(label)
+                if node is None:
+                    continue
+                if node.next or node.gap is not None:
+                    _walk(node, read, start + 1, start, found)
+                else:  # a word by itself, by far the most
+                    found += [Span(start, start + 1, slot) for slot in node.slots]
         return found
 
     def _add(self, slot: str, elements: Sequence[str], *, hidden: bool = False) -> None:
