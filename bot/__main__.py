@@ -37,10 +37,10 @@ class Halqa:
 
         return check_lines()
 
-    def classify(self, file: Path, refused: Callable[[str], None]) -> Iterable[str]:
+    def classify(self, file: Path, refused: Callable[[str], None], *, in_room: bool) -> Iterable[str]:
         from bot.work.crisis import classify_file
 
-        return classify_file(file, refused)
+        return classify_file(file, refused, in_room=in_room)
 
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
         from bot.work.upkeep import backup

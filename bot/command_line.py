@@ -62,8 +62,9 @@ class Work(Protocol):
         """Whether the shipped help lines may be shown today, and what there is to look at."""
         ...
 
-    def classify(self, file: Path, refused: Callable[[str], None]) -> Iterable[str]:
-        """What the detection says of each message in the file, one line each; a row that cannot be read is told."""
+    def classify(self, file: Path, refused: Callable[[str], None], *, in_room: bool) -> Iterable[str]:
+        """What the detection says of each message in the file, one line each, as in private or `in_room`; a row that
+        cannot be read is told."""
         ...
 
     def backup(self, config: Config, to: Path | None, keys_to: Path | None) -> Sequence[str]:
@@ -197,7 +198,11 @@ class _Commands:
     def crisis(self) -> None:
         """How messages are read for signs of danger."""
 
-    def classify(self, file: Annotated[Path, typer.Argument(help="One JSON object a line: id, lang, text.")]) -> None:
+    def classify(
+        self,
+        file: Annotated[Path, typer.Argument(help="One JSON object a line: id, lang, text.")],
+        room: Annotated[bool, typer.Option("--room", help="Hear as in a room of a group, not as in private.")] = False,
+    ) -> None:
         """Reads messages from a file and prints level, category and rules of each as JSON, one line each. Rows that
         cannot be read are named on standard error, and the rest is read."""
         refused: list[str] = []
@@ -206,7 +211,7 @@ class _Commands:
             refused.append(problem)
             typer.echo(problem, err=True)
 
-        _answered(lambda: _tell(self._work.classify(file, say_so)))
+        _answered(lambda: _tell(self._work.classify(file, say_so, in_room=room)))
         if refused:
             raise typer.Exit(WRONG)
 

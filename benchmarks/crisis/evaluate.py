@@ -33,6 +33,7 @@ OTHER_EARS = (  # for a room: what was not chosen (see docs/decisions/how-much-a
     replace(ROOM, answer=0.8, agrees=0.8, against=0.5, haste=0.85),
     replace(ROOM, answer=0.95),
 )
+ENOUGH = 10  # messages of a dialect
 TALK = "talk"  # what a group writes in an evening, in order
 KEY_WORDS = {  # what a moderator would put into a filter in an afternoon
     "en": "suicide|suicidal|kill myself|killing myself|end my life|want to die|wanna die|unalive|kms|self harm|"
@@ -128,6 +129,16 @@ def false_replies(what: str, among: Sequence[Tried]) -> None:
     print("| of these taken for urgent | " + " | ".join(f"{one * per:.1f}" for one in hasty) + " | |")
 
 
+def dialects(crisis: Sequence[Tried], harmless: Sequence[Tried]) -> None:
+    """Where there are enough messages to say anything."""
+    print("\n| as written in | crisis answered | harmless left alone |\n| --- | --- | --- |")
+    for dialect in sorted({row.dialect for row in crisis}):
+        of = [row for row in crisis if row.dialect == dialect]
+        alone = [row for row in harmless if row.dialect == dialect]
+        if len(of) >= ENOUGH:
+            print(f"| {dialect} | {share(of, answered)} | {share(alone, left_alone)} |")
+
+
 def rooms(crisis: Sequence[Tried], urgent: Sequence[Tried], talk: Sequence[Tried]) -> None:
     """What would be answered in a room, were it heard with other ears."""
     if not crisis[0].otherwise:
@@ -177,11 +188,7 @@ def report(language: str, rows: Sequence[Tried]) -> None:
         of = [row for row in crisis if row.category == category]
         right = share([row for row in of if answered(row)], lambda row: row.about == row.category)
         print(f"| {category} | {share(of, answered)} | {right} |")
-    if language == "ar":
-        for dialect in sorted({row.dialect for row in crisis}):
-            of = [row for row in crisis if row.dialect == dialect]
-            alone = [row for row in harmless if row.dialect == dialect]
-            print(f"| {dialect} | {share(of, answered)}; harmless left alone {share(alone, left_alone)} | |")
+    dialects(crisis, harmless)
 
 
 def main() -> None:

@@ -20,6 +20,6 @@ def check_lines() -> tuple[bool, Sequence[str]]:
     return not any(one.wrong for one in found), [str(one) for one in found]
 
 
-def classify_file(file: Path, refused: Callable[[str], None]) -> Iterable[str]:
+def classify_file(file: Path, refused: Callable[[str], None], *, in_room: bool) -> Iterable[str]:
     """See `bot.command_line.Work.classify`."""
-    return classify(file, Hearing.load(), refused)
+    return classify(file, Hearing.load(), refused, in_room=in_room)

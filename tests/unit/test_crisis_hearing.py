@@ -93,6 +93,17 @@ def test_what_stands_around_a_cry_for_help_does_not_drown_it_in_any_language(cry
         assert HEARING.hear((text,), None, in_room=True).respond, text
 
 
+def test_a_file_can_be_heard_as_in_a_room(tmp_path: Path) -> None:
+    file = tmp_path / "said.jsonl"
+    said = ["i want to kill myself", "my neighbour told me she took something and she does not answer"]
+    file.write_text("\n".join(json.dumps({"id": text, "text": text}) for text in said), encoding="utf-8")
+    private, room = (
+        [json.loads(line)["respond"] for line in classify(file, HEARING, pytest.fail, in_room=in_room)]
+        for in_room in (False, True)
+    )
+    assert (private, room) == ([True, True], [True, False])
+
+
 def test_a_hit_in_a_sentence_read_by_itself_is_shown_where_it_stands() -> None:
     text = f"{ORDINARY['fr']} I want to kill myself."
     heard = HEARING.hear((text,), None)

@@ -17,10 +17,11 @@ from bot.features.crisis.heard import RESPOND, URGENT, lifted
 from bot.features.crisis.model import LANGUAGES
 
 
-def classify(file: Path, ears: Ears, refused: Callable[[str], None]) -> Iterator[str]:
+def classify(file: Path, ears: Ears, refused: Callable[[str], None], *, in_room: bool = False) -> Iterator[str]:
     """One line of JSON for each row of the file that has an id. A row that cannot be read is told to `refused`, naming
     its line, and the rest is read; where its id can be told, it says "could-not-check" and is to be answered, like any
-    message that cannot be checked. Raises ConfigProblem for a file that cannot be opened."""
+    message that cannot be checked. `in_room` hears as in a room of a group. Raises ConfigProblem for a file that cannot
+    be opened."""
     for number, line in enumerate(_lines(file), start=1):
         if not line.strip():
             continue
@@ -31,7 +32,7 @@ def classify(file: Path, ears: Ears, refused: Callable[[str], None]) -> Iterator
             if "id" not in row:
                 continue
         hint = language if isinstance(language, str) and language in LANGUAGES else None
-        said = _said(ears, text, hint) if isinstance(text, str) else _UNREAD
+        said = _said(ears, text, hint, in_room=in_room) if isinstance(text, str) else _UNREAD
         yield json.dumps({"id": row["id"], **said})  # in ASCII: whatever an id is made of, a terminal can show it
 
 
@@ -41,9 +42,9 @@ _UNREAD: Final[Mapping[str, object]] = {
 }  # fmt: skip
 
 
-def _said(ears: Ears, text: str, language: str | None) -> Mapping[str, object]:
+def _said(ears: Ears, text: str, language: str | None, *, in_room: bool) -> Mapping[str, object]:
     try:
-        heard = ears.hear((text,), language)
+        heard = ears.hear((text,), language, in_room=in_room)
     except CouldNotCheck:
         return _UNREAD
     level = lifted(heard.level, heard.category)
