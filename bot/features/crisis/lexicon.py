@@ -16,18 +16,14 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from bot.features.crisis import skeleton
-from bot.features.crisis.spelling import ARABIC, BREAK, QUESTION, plain, words
+from bot.features.crisis.phrases import GAP, MARK, Forms, bones_of, choices, split, stuck_together
+from bot.features.crisis.spelling import BREAK, QUESTION, plain, words
 
-GAP: Final = ".."
 _WIDEST: Final = 3
 _START: Final = 2  # letters by which beginnings are looked up
-_MARK: Final = "~"  # stands before a word's consonants, where those are compared
 _HIDDEN: Final = "^"  # stands before a word that was found in disguise
 _NUMBER: Final = "#"  # any number in digits
 _CODED: Final[Mapping[str, str]] = {"suicide_word": "coded_suicide", "cut_self": "coded_harm"}
-_WISHES, _WISHED = ("want", "want_not"), ("die", "live", "kill_self", "dead_wish")  # what is written as one word
-_WHOLE: Final = frozenset({"kill_self", "dead_wish"})
-_FILLERS: Final = ("", "just", "really", "juste")
 _APART, _APART_LONGEST = 6, 40  # letters of what is taken apart
 _BEGUN: Final = 3  # letters by which such a word is known at once
 
@@ -70,14 +66,14 @@ class Lexicon:
         forms = Forms()
         for slot, phrases in slots.items():
             for phrase in phrases:
-                self._add(slot, self._as_spelled(_split(phrase, forms)))
+                self._add(slot, self._as_spelled(split(phrase, forms)))
         self._add_skeletons(skeletons or {}, forms)
         self._starts: dict[str, list[str]] = {}
         for prefix in sorted(self._prefixes, key=lambda each: (-len(each), each)):
             self._starts.setdefault(prefix[:_START], []).append(prefix)
-        self._openings, self._stuck = _stuck_together(slots, forms)
+        self._openings, self._stuck = stuck_together(slots, forms)
         self._begun = frozenset(one[:_BEGUN] for one in (*self._openings, *self._stuck))
-        self._masked = dict(_masks(word for word in self._known if len(word) >= 3 and word[0] != _MARK))
+        self._masked = dict(_masks(word for word in self._known if len(word) >= 3 and word[0] != MARK))
         for word in list(self._known):
             self._known[word] += (*self._with_prefix(word), *((_NUMBER,) if word.isdigit() else ()))
         for word in (*common, ",", BREAK, QUESTION):  # looked at once, now, and not in every message
@@ -141,7 +137,7 @@ class Lexicon:
                     return self._known[each]
         found = tuple(self._with_prefix(word)) or self._without_clitic(word)
         if not found and self._bones:
-            bones = _MARK + skeleton.of_latin(word)
+            bones = MARK + skeleton.of_latin(word)
             return (bones,) if bones in self._bones else ()
         return found
 
@@ -203,7 +199,7 @@ class Lexicon:
         return found
 
     def _add(self, slot: str, elements: Sequence[str], *, hidden: bool = False) -> None:
-        for choice in product(*(_choices(element) for element in elements)):
+        for choice in product(*(choices(element) for element in elements)):
             node = self._root
             for label in choice:
                 if label == "":
@@ -235,13 +231,11 @@ class Lexicon:
         bones: set[str] = set()
         for slot, phrases in slots.items():
             for phrase in phrases:
-                elements = [_bones(element) for element in _split(phrase, forms)]
-                weight = sum(
-                    max((len(each) - 1 for each in _choices(one)), default=0) for one in elements if one != GAP
-                )
+                elements = [bones_of(element) for element in split(phrase, forms)]
+                weight = sum(max((len(each) - 1 for each in choices(one)), default=0) for one in elements if one != GAP)
                 if weight >= _HEAVY:
                     self._add(slot, elements)
-                    bones.update(each for one in elements if one != GAP for each in _choices(one) if each)
+                    bones.update(each for one in elements if one != GAP for each in choices(one) if each)
         self._bones = frozenset(bones)
 
 
@@ -267,80 +261,6 @@ def _beyond(ways: Mapping[str, _Node], read: Sequence[tuple[str, ...]], at: int,
         for label in read[place]:
             if label in ways:
                 _walk(ways[label], read, place + 1, start, found)
-
-
-class Forms(dict[str, Sequence[str]]):
-    """The plain forms of elements, most of which come again and again in the files."""
-
-    def __missing__(self, element: str) -> Sequence[str]:
-        self[element] = made = words(plain(element)).words
-        return made
-
-
-def _split(phrase: str, forms_of: Forms) -> list[str]:
-    """The elements of a phrase as its file has them, each in its plain form."""
-    made: list[str] = []
-    for element in phrase.split():
-        if element == GAP:
-            made.append(GAP)
-            continue
-        optional = element.endswith("?") and len(element) > 1
-        alternatives = element.removesuffix("?").split("|") if optional else element.split("|")
-        forms = [forms_of[one.removesuffix("*")] for one in alternatives]
-        if len(forms) == 1 and len(forms[0]) > 1:  # an elision: "d'en" is two words
-            made.extend(forms[0])
-            if alternatives[0].endswith("*"):
-                made[-1] += "*"
-            continue
-        joined = [
-            "".join(form) + ("*" if one.endswith("*") else "") for form, one in zip(forms, alternatives, strict=True)
-        ]
-        made.append("|".join([*joined, ""] if optional else joined))
-    return made
-
-
-def _choices(element: str) -> list[str]:
-    return [GAP] if element == GAP else element.split("|")
-
-
-def _bones(element: str) -> str:
-    if element == GAP:
-        return GAP
-    made = []
-    for each in _choices(element):
-        if not each:
-            made.append("")
-        elif ARABIC.search(each) and not each.endswith("*"):
-            made.append(_MARK + skeleton.of_arabic(each))
-    return "|".join(dict.fromkeys(made)) or "\0"
-
-
-_Apart = dict[str, tuple[tuple[str, ...], bool]]
-
-
-def _stuck_together(slots: Mapping[str, Sequence[str]], forms: Forms) -> tuple[_Apart, _Apart]:
-    """What a wish may begin with, and go on with, written as one word; with its words, and whether it says all by
-    itself."""
-    mine = ["", *(phrase for phrase in slots.get("i", ()) if " " not in phrase)]
-    openings: _Apart = {}
-    for slot in _WISHES:
-        for choice in _without_gaps(slots.get(slot, ()), forms):
-            for me, filler in product(mine, _FILLERS):
-                openings.setdefault(me + filler + "".join(choice), (choice, False))
-    stuck: _Apart = {}
-    for slot in _WISHED:
-        for choice in _without_gaps(slots.get(slot, ()), forms):
-            whole = slot in _WHOLE and len(choice) > 1
-            stuck["".join(choice)] = (choice, whole or stuck.get("".join(choice), ((), False))[1])
-    return openings, stuck
-
-
-def _without_gaps(phrases: Iterable[str], forms: Forms) -> Iterator[tuple[str, ...]]:
-    for phrase in phrases:
-        elements = _split(phrase, forms)
-        if GAP not in elements and not any("*" in element for element in elements):
-            for choice in product(*map(_choices, elements)):
-                yield tuple(each for each in choice if each)
 
 
 def _repeated(word: str) -> tuple[str, str] | None:

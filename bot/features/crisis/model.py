@@ -214,7 +214,7 @@ def _table(file: Path) -> Table:
     return Table(kinds, danger, harmless, biases, packed, slots, packing, {})
 
 
-_NUMBER: Final = {  # of each letter, ready to be packed
+_NUMBER: Final[Mapping[str, int]] = {  # of each letter, ready to be packed
     chr(_MIDDLE + place): _LEAST + place * abs(place) for place in range(-_MOST, _MOST + 1)
 }
 
