@@ -14,6 +14,8 @@ from bot.features.crisis.ngrams import Looks
 from bot.features.crisis.rulebook import read
 from bot.features.crisis.spelling import plain, words
 
+HALVES = ("train", "tune", "test")  # of danger and of none; what is nothing but everyday lies beside
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -28,16 +30,16 @@ def test_the_corpus_is_large_and_split_by_brief(language: str) -> None:
     split_of = {brief["brief"]: brief["split"] for brief in briefs}
     ids: Counter[str] = Counter()
     danger: Counter[bool] = Counter()
-    for split in ("train", "tune", "test", "everyday", "everyday-test"):
+    for split in ("train", "tune", "test", "everyday", "everyday-test", "waiting"):
         for row in messages(language, (split,)):
             assert split_of[row["brief"]] == split, row["id"]
             ids[row["id"]] += 1
-            assert row["level"] == 0 or "everyday" not in split, row["id"]
-            if "everyday" not in split:
+            assert row["level"] == 0 or split in HALVES, row["id"]
+            if split in HALVES:
                 danger[row["level"] > 0] += 1
     assert sum(danger.values()) >= 2000
     assert max(ids.values()) == 1
-    assert 0.45 <= danger[True] / sum(danger.values()) <= 0.55  # what is nothing but everyday lies beside the halves
+    assert 0.45 <= danger[True] / sum(danger.values()) <= 0.55
 
 
 def test_a_weight_is_a_letter_and_comes_back_as_it_was_meant() -> None:
